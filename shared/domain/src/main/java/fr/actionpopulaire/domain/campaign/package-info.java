@@ -1,0 +1,4 @@
+@NullMarked
+package fr.actionpopulaire.domain.campaign;
+
+import org.jspecify.annotations.NullMarked;

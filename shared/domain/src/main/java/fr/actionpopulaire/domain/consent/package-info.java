@@ -1,0 +1,4 @@
+@NullMarked
+package fr.actionpopulaire.domain.consent;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package fr.actionpopulaire.domain.event;
+
+import org.jspecify.annotations.NullMarked;

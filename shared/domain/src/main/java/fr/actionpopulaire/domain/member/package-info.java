@@ -1,0 +1,4 @@
+@NullMarked
+package fr.actionpopulaire.domain.member;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package fr.actionpopulaire.domain.report;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,27 @@
+package fr.actionpopulaire.domain.retention;
+
+import fr.actionpopulaire.domain.campaign.Campaign;
+import java.time.Instant;
+
+/** When a record must be gone: at a date of its own, or with the campaign whenever that ends. */
+public sealed interface Deadline {
+
+  /** Gone at this instant: visible before it, invisible from it on. */
+  record At(Instant instant) implements Deadline {}
+
+  /** Gone when the campaign ends; carries no date, so that a moved ballot moves it. */
+  record CampaignEnd() implements Deadline {}
+
+  /** The instant this deadline stands for today. */
+  default Instant in(Campaign campaign) {
+    return switch (this) {
+      case At at -> at.instant();
+      case CampaignEnd _ -> campaign.end();
+    };
+  }
+
+  /** Whether a record with this deadline has expired: true from the instant itself on. */
+  default boolean hasPassed(Instant now, Campaign campaign) {
+    return !now.isBefore(in(campaign));
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package fr.actionpopulaire.domain.retention;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package fr.actionpopulaire.domain.staff;
+
+import org.jspecify.annotations.NullMarked;

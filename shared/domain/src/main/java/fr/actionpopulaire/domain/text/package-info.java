@@ -1,0 +1,4 @@
+@NullMarked
+package fr.actionpopulaire.domain.text;
+
+import org.jspecify.annotations.NullMarked;
