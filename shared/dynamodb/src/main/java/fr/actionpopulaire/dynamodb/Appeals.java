@@ -1,0 +1,73 @@
+package fr.actionpopulaire.dynamodb;
+
+import fr.actionpopulaire.domain.retention.Deadline;
+import fr.actionpopulaire.domain.retention.RetentionRule;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.util.List;
+
+/**
+ * Appeals, beside the decision they are against; one of each party.
+ *
+ * <pre>
+ * RP#&lt;report&gt;   / A#&lt;appeal&gt;         decision, party, explanation, receivedAt, status,
+ *                                    open ("appeal", only while open)
+ * D#&lt;decision&gt; / A#&lt;party&gt;          appeal: that party has appealed
+ * A#&lt;appeal&gt;   / P                  report: finds an appeal by its id alone
+ * </pre>
+ */
+public final class Appeals {
+
+  /** Always three decimals, so that the text sorts as the time does. */
+  private static final DateTimeFormatter SORTABLE =
+      new DateTimeFormatterBuilder().appendInstant(3).toFormatter(java.util.Locale.ROOT);
+
+  private Appeals() {}
+
+  /**
+   * What receiving an appeal writes. The first write is the one refused when the same party has
+   * already appealed. It goes with the decision: no later.
+   */
+  public static List<Write> file(Appeal appeal) {
+    Decision decision = appeal.decision();
+    Deadline deadline = RetentionRule.DECIDED_NOTICE.from(decision.decidedAt());
+    return List.of(
+        Write.put(
+            new Item(
+                taken(decision.id(), appeal.party().code()),
+                deadline,
+                Attributes.none().text("appeal", appeal.id())),
+            Condition.absent()),
+        Write.put(
+            new Item(
+                new Key(Table.MODERATION, "RP#" + decision.report(), "A#" + appeal.id()),
+                deadline,
+                Attributes.none()
+                    .text("decision", decision.id())
+                    .text("party", appeal.party().code())
+                    .text("explanation", appeal.explanation())
+                    .text("receivedAt", SORTABLE.format(appeal.receivedAt()))
+                    .text("status", "open")
+                    .text("open", "appeal")),
+            Condition.absent()),
+        Write.put(
+            new Item(
+                pointer(appeal.id()),
+                deadline,
+                Attributes.none().text("report", decision.report())),
+            Condition.absent()));
+  }
+
+  /** The rows elsewhere that belong to a stored appeal. */
+  static List<Key> pointers(Row row) {
+    return List.of(pointer(row.sk().substring(2)), taken(row.text("decision"), row.text("party")));
+  }
+
+  private static Key taken(String decision, String party) {
+    return new Key(Table.MODERATION, "D#" + decision, "A#" + party);
+  }
+
+  private static Key pointer(String appeal) {
+    return new Key(Table.MODERATION, "A#" + appeal, "P");
+  }
+}

@@ -1,0 +1,128 @@
+package fr.actionpopulaire.dynamodb;
+
+import fr.actionpopulaire.domain.report.Basis;
+import fr.actionpopulaire.domain.report.Measure;
+import fr.actionpopulaire.domain.report.StatementOfReasons;
+import fr.actionpopulaire.domain.report.Target;
+import fr.actionpopulaire.domain.report.Term;
+import fr.actionpopulaire.domain.retention.Deadline;
+import fr.actionpopulaire.domain.retention.RetentionRule;
+import fr.actionpopulaire.domain.staff.Actor;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Decisions on notices, beside the notice they decide.
+ *
+ * <pre>
+ * RP#&lt;report&gt;   / D#&lt;decision&gt;   target, measure, scope, days | indefinite, facts, automated,
+ *                                groundKind, groundReference, groundExplanation, decidedAt (text),
+ *                                author, actor
+ * D#&lt;decision&gt; / P              report: finds a decision by its id alone
+ * </pre>
+ */
+@Singleton
+public final class Decisions {
+
+  private final Store store;
+
+  Decisions(Store store) {
+    this.store = store;
+  }
+
+  /**
+   * What deciding a notice writes, besides the effect of the measure. The first write is the one
+   * that is refused when the notice has already been decided.
+   */
+  public static List<Write> decide(Notice notice, Decision decision) {
+    Deadline deadline = RetentionRule.DECIDED_NOTICE.from(decision.decidedAt());
+    List<Write> writes =
+        new ArrayList<>(Notices.decided(notice, decision.id(), deadline, decision.decidedAt()));
+    writes.add(
+        Write.put(
+            new Item(key(decision.report(), decision.id()), deadline, attributes(decision)),
+            Condition.absent()));
+    writes.add(
+        Write.put(
+            new Item(
+                pointer(decision.id()),
+                deadline,
+                Attributes.none().text("report", decision.report())),
+            Condition.absent()));
+    return writes;
+  }
+
+  /** The decision of that id: two reads. */
+  public Optional<Decision> find(String decision) {
+    return store.get(pointer(decision)).flatMap(row -> find(row.text("report"), decision));
+  }
+
+  /** The decision on a report whose notice names it: one read. */
+  public Optional<Decision> find(String report, String decision) {
+    return store.get(key(report, decision)).map(Decisions::decision);
+  }
+
+  private static Attributes attributes(Decision decision) {
+    StatementOfReasons statement = decision.statement();
+    Attributes attributes =
+        Attributes.none()
+            .text("target", decision.target().path())
+            .text("measure", statement.measure().code())
+            .text("scope", statement.scope())
+            .text("facts", statement.facts())
+            .flag("automated", statement.automated())
+            .text("groundKind", statement.basis().kind().code())
+            .text("groundReference", statement.basis().reference())
+            .text("groundExplanation", statement.basis().explanation())
+            .text("decidedAt", decision.decidedAt().toString())
+            .text("author", decision.author())
+            .text("actor", decision.actor().text());
+    return switch (statement.term()) {
+      case Term.Days(int days) -> attributes.number("days", days);
+      case Term.Indefinite _ -> attributes.flag("indefinite", true);
+      case Term.Momentary _ -> attributes;
+    };
+  }
+
+  private static Decision decision(Row row) {
+    Term term =
+        row.has("days")
+            ? new Term.Days(Math.toIntExact(row.number("days")))
+            : row.flag("indefinite") ? new Term.Indefinite() : new Term.Momentary();
+    return new Decision(
+        row.sk().substring(2),
+        row.pk().substring(3),
+        new Target(row.text("target")),
+        new StatementOfReasons(
+            Measure.of(row.text("measure")).orElseThrow(),
+            row.text("scope"),
+            term,
+            row.text("facts"),
+            row.flag("automated"),
+            new Basis(
+                Basis.Kind.of(row.text("groundKind")).orElseThrow(),
+                row.text("groundReference"),
+                row.text("groundExplanation"))),
+        java.time.Instant.parse(row.text("decidedAt")),
+        row.textOrNull("author"),
+        Actor.of(row.text("actor")).orElseThrow());
+  }
+
+  /** The rows elsewhere that find a decision or an appeal by its id, to be deleted with it. */
+  static List<Key> pointers(Row row) {
+    if (row.sk().startsWith("D#")) {
+      return List.of(pointer(row.sk().substring(2)));
+    }
+    return row.sk().startsWith("A#") ? Appeals.pointers(row) : List.of();
+  }
+
+  static Key key(String report, String decision) {
+    return new Key(Table.MODERATION, "RP#" + report, "D#" + decision);
+  }
+
+  private static Key pointer(String decision) {
+    return new Key(Table.MODERATION, "D#" + decision, "P");
+  }
+}

@@ -1,0 +1,90 @@
+package fr.actionpopulaire.dynamodb;
+
+import fr.actionpopulaire.domain.event.EventKind;
+import fr.actionpopulaire.domain.event.EventStatus;
+import java.time.Instant;
+import java.time.ZoneId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An event as it stands.
+ *
+ * @param organiser member id; never shown
+ * @param startsAt in whole seconds
+ * @param endsAt in whole seconds, after the start, at most 7 days later
+ * @param timeZone in which its times are shown
+ * @param commune INSEE code
+ * @param department code of the commune's department
+ * @param capacity seats in all, or {@code null} when everybody may come
+ * @param displayName how the organiser wants to be called; {@link Events#SOMEBODY} once their key
+ *     is gone
+ * @param reason why it was cancelled or hidden, in the words shown to everybody
+ * @param decision id of the moderation decision that hid it
+ * @param sequence how often it was moved or called off: iCalendar's SEQUENCE, from 0
+ * @param version changes with every write of the event itself, from 1; the resource's ETag
+ * @param blocks how many blocks of at most 64 seats it has, from 1
+ */
+public record Event(
+    String id,
+    String organiser,
+    EventKind kind,
+    String title,
+    String description,
+    Instant startsAt,
+    Instant endsAt,
+    ZoneId timeZone,
+    String commune,
+    String department,
+    @Nullable String place,
+    @Nullable String onlineUrl,
+    @Nullable Integer capacity,
+    @Nullable String accessibility,
+    String displayName,
+    EventStatus status,
+    @Nullable String reason,
+    @Nullable String decision,
+    int sequence,
+    long version,
+    int blocks,
+    Instant publishedAt) {
+
+  /** Seats of one block, except the last one, which has the remainder. */
+  public static final int SEATS_PER_BLOCK = 64;
+
+  /** Whether people can answer: published, and not over. */
+  public boolean takesAnswers(Instant now) {
+    return status == EventStatus.PUBLISHED && now.isBefore(endsAt);
+  }
+
+  /** The event as it is once {@link Events#cancel} is written. */
+  public Event cancelled(String why) {
+    return new Event(
+        id,
+        organiser,
+        kind,
+        title,
+        description,
+        startsAt,
+        endsAt,
+        timeZone,
+        commune,
+        department,
+        place,
+        onlineUrl,
+        capacity,
+        accessibility,
+        displayName,
+        EventStatus.CANCELLED,
+        why,
+        decision,
+        sequence + 1,
+        version + 1,
+        blocks,
+        publishedAt);
+  }
+
+  /** How many blocks of seats a new event starts with. */
+  public static int blocksFor(@Nullable Integer capacity) {
+    return capacity == null ? 1 : Math.ceilDiv(capacity, SEATS_PER_BLOCK);
+  }
+}

@@ -1,0 +1,231 @@
+package fr.actionpopulaire.dynamodb;
+
+import fr.actionpopulaire.domain.event.EventKind;
+import fr.actionpopulaire.domain.event.EventStatus;
+import fr.actionpopulaire.domain.retention.Deadline;
+import fr.actionpopulaire.domain.retention.RetentionRule;
+import fr.actionpopulaire.domain.territory.Commune;
+import fr.actionpopulaire.domain.territory.Communes;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where events are found: one row per event under its department, one under the whole country, each
+ * with what a card shows.
+ *
+ * <pre>
+ * D#&lt;department&gt;, D#FR / &lt;day&gt;#&lt;start&gt;#&lt;event&gt;   kind, title, startsAt, endsAt, timeZone, commune,
+ *                                           place, capacity, status, sequence, publishedAt
+ * </pre>
+ *
+ * <p>Day and start are UTC, so that the order of the keys is the order of the events. A search
+ * reads the departments that touch its circle, all from the same position; where they are more than
+ * {@value #QUERIES} it reads the country instead.
+ */
+@Singleton
+public final class EventListing {
+
+  /** A page costs so many queries at most. */
+  public static final int QUERIES = 8;
+
+  /** The partition of the whole country; no department has this code. */
+  private static final String COUNTRY = "FR";
+
+  private static final Pattern POSITION =
+      Pattern.compile(
+          "\\d{4}-\\d\\d-\\d\\d#\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ#[0-9a-z]{26}");
+
+  private final Store store;
+
+  EventListing(Store store) {
+    this.store = store;
+  }
+
+  /**
+   * What is looked for.
+   *
+   * @param centre only events within the radius of this commune, or {@code null} for the whole
+   *     country
+   * @param from only events that start then or later
+   * @param to only events that start before, or {@code null} for no limit
+   * @param endsAfter only events that are not over then
+   * @param calledOff whether to find cancelled events too
+   * @param after the {@link Slice#next} of an earlier slice of the same search, or {@code null}
+   * @param size how many events at most, up to 100
+   */
+  public record Search(
+      @Nullable Commune centre,
+      double radiusKm,
+      Instant from,
+      @Nullable Instant to,
+      Instant endsAfter,
+      @Nullable EventKind kind,
+      boolean calledOff,
+      @Nullable String after,
+      int size) {
+
+    private boolean finds(ListedEvent event) {
+      return event.endsAt().isAfter(endsAfter)
+          && (calledOff || event.status() == EventStatus.PUBLISHED)
+          && (kind == null || event.kind() == kind)
+          && isNear(event);
+    }
+
+    private boolean isNear(ListedEvent event) {
+      return centre == null
+          || Communes.embedded()
+              .byCode(event.commune())
+              .filter(there -> there.point().distanceKm(centre.point()) <= radiusKm)
+              .isPresent();
+    }
+  }
+
+  /**
+   * Events in the order of their start; there may be fewer than asked for, even none, before the
+   * end.
+   *
+   * @param next where to go on, or {@code null} at the end
+   */
+  public record Slice(List<ListedEvent> events, @Nullable String next) {}
+
+  /** Whether a text from outside can be the position of a search. */
+  public static boolean isPosition(String text) {
+    return POSITION.matcher(text).matches();
+  }
+
+  /** The events of a search in order, in {@value #QUERIES} queries at most. */
+  public Slice find(Search search) {
+    List<String> partitions = partitions(search);
+    // What a page holds may be filtered out, so more is read than shown where it is cheap.
+    int reads = Math.min(200, 2 * search.size());
+    int rounds = partitions.isEmpty() ? 0 : Math.max(1, QUERIES / partitions.size());
+    List<ListedEvent> found = new ArrayList<>();
+    @Nullable String position = search.after();
+    for (int round = 0; round < rounds; round++) {
+      Slice slice = read(search, partitions, position, reads);
+      found.addAll(slice.events());
+      position = slice.next();
+      if (found.size() > search.size()) {
+        List<ListedEvent> shown = List.copyOf(found.subList(0, search.size()));
+        return new Slice(shown, shown.getLast().position());
+      }
+      if (position == null || found.size() == search.size()) {
+        return new Slice(found, position);
+      }
+    }
+    return new Slice(found, rounds == 0 ? null : position);
+  }
+
+  /**
+   * Reads each partition once and merges what they hold up to the point that all of them have
+   * reached.
+   */
+  private Slice read(Search search, List<String> partitions, @Nullable String after, int reads) {
+    String from = after == null ? bound(search.from()) : after + " ";
+    @Nullable Instant to = search.to();
+    String last = to == null ? "9999" : bound(to);
+    if (from.compareTo(last) > 0) {
+      return new Slice(List.of(), null);
+    }
+    List<ListedEvent> events = new ArrayList<>();
+    @Nullable String reached = null;
+    for (String partition : partitions) {
+      Page page =
+          store.query(
+              Query.all(Table.EVENTS, partition).between(from, last).atMost(reads).eventually());
+      page.rows().stream().map(EventListing::event).forEach(events::add);
+      Query.@Nullable Position stopped = page.next();
+      if (stopped != null && (reached == null || stopped.sk().compareTo(reached) < 0)) {
+        reached = stopped.sk();
+      }
+    }
+    String horizon = reached == null ? last : reached;
+    List<ListedEvent> merged =
+        events.stream()
+            .filter(event -> event.position().compareTo(horizon) <= 0)
+            .filter(search::finds)
+            .sorted(Comparator.comparing(ListedEvent::position))
+            .toList();
+    return new Slice(merged, reached);
+  }
+
+  private static List<String> partitions(Search search) {
+    Commune centre = search.centre();
+    if (centre == null) {
+      return List.of("D#" + COUNTRY);
+    }
+    List<String> departments =
+        Communes.embedded().departmentsWithin(centre.point(), search.radiusKm());
+    return departments.size() > QUERIES
+        ? List.of("D#" + COUNTRY)
+        : departments.stream().map(department -> "D#" + department).toList();
+  }
+
+  /** The writes that list an event, or change what is listed of it. */
+  static List<Write> put(Event event) {
+    Deadline deadline = RetentionRule.EVENT.from(event.publishedAt());
+    return keys(event).stream()
+        .map(key -> Write.put(new Item(key, deadline, attributes(event)), Condition.none()))
+        .toList();
+  }
+
+  /** The writes that take an event off every list. */
+  static List<Write> remove(Event event) {
+    return keys(event).stream().map(key -> Write.remove(key, Condition.none())).toList();
+  }
+
+  static List<Key> keys(Event event) {
+    String position = position(event.startsAt(), event.id());
+    return List.of(
+        new Key(Table.EVENTS, "D#" + event.department(), position),
+        new Key(Table.EVENTS, "D#" + COUNTRY, position));
+  }
+
+  static String position(Instant startsAt, String id) {
+    return bound(startsAt) + "#" + id;
+  }
+
+  private static String bound(Instant instant) {
+    Instant second = instant.truncatedTo(ChronoUnit.SECONDS);
+    return second.atOffset(ZoneOffset.UTC).toLocalDate() + "#" + second;
+  }
+
+  private static Attributes attributes(Event event) {
+    return Attributes.none()
+        .text("kind", event.kind().code())
+        .text("title", event.title())
+        .instant("startsAt", event.startsAt())
+        .instant("endsAt", event.endsAt())
+        .text("timeZone", event.timeZone().getId())
+        .text("commune", event.commune())
+        .text("place", event.place())
+        .number("capacity", event.capacity())
+        .text("status", event.status().code())
+        .number("sequence", event.sequence())
+        .instant("publishedAt", event.publishedAt());
+  }
+
+  private static ListedEvent event(Row row) {
+    return new ListedEvent(
+        row.sk().substring(row.sk().lastIndexOf('#') + 1),
+        EventKind.of(row.text("kind")).orElse(EventKind.OTHER),
+        row.text("title"),
+        row.instant("startsAt"),
+        row.instant("endsAt"),
+        ZoneId.of(row.text("timeZone")),
+        row.text("commune"),
+        row.textOrNull("place"),
+        row.has("capacity") ? Integer.valueOf((int) row.number("capacity")) : null,
+        EventStatus.of(row.text("status")).orElse(EventStatus.PUBLISHED),
+        (int) row.number("sequence"),
+        row.instant("publishedAt"));
+  }
+}

@@ -1,0 +1,77 @@
+package fr.actionpopulaire.dynamodb;
+
+import fr.actionpopulaire.domain.consent.Purpose;
+import fr.actionpopulaire.domain.member.EmailAddress;
+import io.micronaut.serde.annotation.Serdeable;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A member with what they told us, unsealed.
+ *
+ * @param identity keyed hash of the address
+ * @param version changes with every write; the resource's ETag
+ */
+public record Member(Account account, Personal personal) {
+
+  public String id() {
+    return account.id();
+  }
+
+  public EmailAddress email() {
+    return new EmailAddress(personal.email());
+  }
+
+  /** What is stored sealed with the person's key, as one JSON text. */
+  @Serdeable
+  public record Personal(
+      String email,
+      String firstName,
+      String lastName,
+      String commune,
+      @Nullable String phone,
+      @Nullable String hours,
+      List<String> skills,
+      List<String> interests) {
+
+    /** Never its content. */
+    @Override
+    public String toString() {
+      return "Personal[…]";
+    }
+  }
+
+  /**
+   * What is stored in clear: nothing by which the person could be named.
+   *
+   * @param identity keyed hash of the address
+   * @param version changes with every write
+   * @param suspendedUntil while in the future, the member may only use their data rights and
+   *     appeals; {@code null} when never suspended
+   */
+  public record Account(
+      String id,
+      String identity,
+      long version,
+      Instant createdAt,
+      Instant lastActAt,
+      Map<Purpose, Consent> consents,
+      boolean eventNotices,
+      @Nullable Instant suspendedUntil) {
+
+    public Account {
+      consents = Map.copyOf(consents);
+    }
+
+    public boolean isSuspended(Instant now) {
+      return suspendedUntil != null && now.isBefore(suspendedUntil);
+    }
+
+    public boolean agreesTo(Purpose purpose) {
+      Consent consent = consents.get(purpose);
+      return consent != null && consent.granted();
+    }
+  }
+}

@@ -1,0 +1,239 @@
+package fr.actionpopulaire.dynamodb;
+
+import fr.actionpopulaire.domain.campaign.Campaign;
+import fr.actionpopulaire.domain.retention.Deadline;
+import fr.actionpopulaire.dynamodb.Keys.Owner;
+import fr.actionpopulaire.dynamodb.Member.Account;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Deletes a member and all that hangs on them, because they wish it or because their time is over
+ * (CNIL A5, A17).
+ *
+ * <p>It starts with one transaction: the key that made the personal data readable and the member's
+ * own item go, and a note of what is left to do takes its place. From that instant the member exists
+ * for no read, their sessions open nothing, and no copy can be read again. Then the rest goes, row
+ * after row, and the note last; every step may be repeated, so whoever finds the note finishes the
+ * work: the same person asking again, or the purge.
+ *
+ * <pre>
+ * M#&lt;id&gt; / ERASURE   identity      the note, with an expiry row of kind {@value #KIND}
+ * </pre>
+ */
+@Singleton
+public final class MemberErasure {
+
+  /** The kind of the expiry row by which the purge finds unfinished erasures. */
+  public static final String KIND = "erasure";
+
+  private final Store store;
+  private final Sessions sessions;
+  private final Departure departure;
+  private final Endorsements endorsements;
+  private final MemberRetention retention;
+  private final Campaign campaign;
+  private final Clock clock;
+
+  MemberErasure(
+      Store store,
+      Sessions sessions,
+      Departure departure,
+      Endorsements endorsements,
+      MemberRetention retention,
+      Campaign campaign,
+      Clock clock) {
+    this.store = store;
+    this.sessions = sessions;
+    this.departure = departure;
+    this.endorsements = endorsements;
+    this.retention = retention;
+    this.campaign = campaign;
+    this.clock = clock;
+  }
+
+  /** What an erasure deletes, by store and name. */
+  public enum Part {
+    KEY(Table.KEYS, "person-key"),
+    MEMBER(Table.PEOPLE, "member"),
+    ANSWERS(Table.EVENTS, "answers"),
+    EVENTS(Table.EVENTS, "events-organised"),
+    RECEIPTS(Table.PEOPLE, "consent-receipts"),
+    IDENTITY(Table.PEOPLE, "identity"),
+    ENDORSEMENT(Table.ENDORSEMENTS, "endorsement"),
+    MESSAGES(Table.OUTBOX, "queued-messages"),
+    REPEATS(Table.EPHEMERAL, "repeated-requests"),
+    SESSIONS(Table.EPHEMERAL, "sessions");
+
+    private final Table table;
+    private final String code;
+
+    Part(Table table, String code) {
+      this.table = table;
+      this.code = code;
+    }
+
+    public Table table() {
+      return table;
+    }
+
+    /** The stable name used in JSON. */
+    public String code() {
+      return code;
+    }
+  }
+
+  /**
+   * What one run deleted.
+   *
+   * @param at when the data became unreadable, or an interrupted erasure was taken up again
+   * @param deleted how many items of each part; parts without any are missing
+   */
+  public record Erased(Instant at, Map<Part, Integer> deleted) {
+    public Erased {
+      deleted = Map.copyOf(deleted);
+    }
+  }
+
+  /**
+   * Erases a member who wishes it, and keeps a later import from bringing them back. Done twice at
+   * once, both tell what each deleted.
+   */
+  public Erased erase(Account account) {
+    Instant now = clock.instant();
+    List<Write> writes = beginning(account, Condition.present(), now);
+    writes.addAll(Suppressions.put(account.identity(), now));
+    Map<Part, Integer> deleted = new EnumMap<>(Part.class);
+    if (store.transact(writes).isWritten()) {
+      deleted.put(Part.KEY, 1);
+      deleted.put(Part.MEMBER, 1);
+    }
+    finish(account.id(), deleted);
+    return new Erased(now, deleted);
+  }
+
+  /**
+   * Deletes a member whose deadline has passed.
+   *
+   * @return whether it had, and the member is gone; a member whose deadline moved is kept
+   */
+  public boolean expire(String member) {
+    Row row = store.getEvenExpired(Members.key(member)).orElse(null);
+    Instant now = clock.instant();
+    Deadline deadline = row == null ? null : row.deadline().orElse(null);
+    if (row == null || deadline == null || !deadline.hasPassed(now, campaign)) {
+      return false;
+    }
+    Condition due =
+        switch (deadline) {
+          case Deadline.At _ ->
+              Condition.of("#expiresAt <= :now", Attributes.none().instant("now", now));
+          case Deadline.CampaignEnd _ ->
+              Condition.of("#expires = :campaign", Attributes.none().text("campaign", "campaign"));
+        };
+    if (!store.transact(beginning(Members.account(row), due, now)).isWritten()) {
+      return false;
+    }
+    finish(member, new EnumMap<>(Part.class));
+    return true;
+  }
+
+  /** The deadline of a member who may have expired; empty when they are gone. */
+  public Optional<Deadline> deadlineEvenExpired(String member) {
+    return store.getEvenExpired(Members.key(member)).flatMap(Row::deadline);
+  }
+
+  /** Finishes an erasure that was interrupted; empty when there is none of this member. */
+  public Optional<Erased> resume(String member) {
+    if (store.getEvenExpired(note(member)).isEmpty()) {
+      return Optional.empty();
+    }
+    Map<Part, Integer> deleted = new EnumMap<>(Part.class);
+    finish(member, deleted);
+    return Optional.of(new Erased(clock.instant(), deleted));
+  }
+
+  private List<Write> beginning(Account account, Condition condition, Instant now) {
+    String id = account.id();
+    Deadline atOnce = new Deadline.At(now);
+    List<Write> writes = new ArrayList<>();
+    writes.add(Write.remove(Members.key(id), condition));
+    writes.add(Keys.shred(new Owner.Member(id)));
+    writes.add(
+        Write.remove(
+            ExpiryBucket.key(
+                Table.PEOPLE,
+                retention.of(account),
+                Members.KIND,
+                id),
+            Condition.none()));
+    writes.add(
+        Write.put(
+            new Item(note(id), atOnce, Attributes.none().text("identity", account.identity())),
+            Condition.none()));
+    writes.add(
+        Write.put(ExpiryBucket.row(Table.PEOPLE, atOnce, KIND, id), Condition.none()));
+    writes.add(Journal.erased(account.identity(), id, now));
+    return writes;
+  }
+
+  /** Deletes what hangs on a member whose own item is gone; sessions late, the note last. */
+  private void finish(String member, Map<Part, Integer> deleted) {
+    Row note = store.getEvenExpired(note(member)).orElse(null);
+    if (note == null) {
+      return;
+    }
+    String identity = note.text("identity");
+    leave(member, deleted);
+    count(deleted, Part.RECEIPTS, removeAll(Members.receiptsOf(member)));
+    if (store
+        .write(
+            Write.remove(
+                Members.identityKey(identity),
+                // The same address may have signed up again since.
+                Condition.of("#member = :member", Attributes.none().text("member", member))))
+        .isWritten()) {
+      count(deleted, Part.IDENTITY, 1);
+    }
+    count(deleted, Part.ENDORSEMENT, endorsements.isEligible(identity) ? 1 : 0);
+    endorsements.remove(identity);
+    count(deleted, Part.REPEATS, removeAll(Query.all(Table.EPHEMERAL, "K#" + member)));
+    count(deleted, Part.SESSIONS, sessions.endAll(member));
+    Deadline asked =
+        note.deadline().orElseThrow(() -> new IllegalStateException("A note without a date"));
+    store.write(Write.remove(note(member), Condition.none()));
+    store.write(
+        Write.remove(ExpiryBucket.key(Table.PEOPLE, asked, KIND, member), Condition.none()));
+  }
+
+  private void leave(String member, Map<Part, Integer> deleted) {
+    Departure.Left left = departure.leave(member);
+    count(deleted, Part.ANSWERS, left.answers());
+    count(deleted, Part.EVENTS, left.events());
+    count(deleted, Part.MESSAGES, left.messages());
+    removeAll(Query.all(Table.EVENTS, "M#" + member));
+  }
+
+  private int removeAll(Query query) {
+    List<Row> rows = store.queryAll(query.evenExpired());
+    // One by one: a batch would need the right to put as well.
+    rows.forEach(row -> store.write(Write.remove(row.key(query.table()), Condition.none())));
+    return rows.size();
+  }
+
+  private static void count(Map<Part, Integer> deleted, Part part, int items) {
+    if (items > 0) {
+      deleted.merge(part, items, Integer::sum);
+    }
+  }
+
+  private static Key note(String member) {
+    return new Key(Table.PEOPLE, "M#" + member, "ERASURE");
+  }
+}

@@ -1,0 +1,142 @@
+package fr.actionpopulaire.dynamodb;
+
+import fr.actionpopulaire.domain.campaign.Campaign;
+import fr.actionpopulaire.domain.consent.Purpose;
+import fr.actionpopulaire.domain.retention.Deadline;
+import fr.actionpopulaire.domain.retention.RetentionRule;
+import fr.actionpopulaire.dynamodb.Keys.Owner;
+import fr.actionpopulaire.dynamodb.Member.Account;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Until when a member is kept: with the campaign, or, for those who agreed to be contacted again, a
+ * year after their last own act and never before the campaign ends (CNIL A5, A7). All that a member
+ * consists of moves with that date: member, identity, key, receipts, expiry row.
+ */
+@Singleton
+public final class MemberRetention {
+
+  /** A sign of life is written down once a day at most. */
+  private static final Duration GRANULARITY = Duration.ofDays(1);
+
+  /** Receipts moved in one transaction, which takes 100 writes; nobody changes their mind as often. */
+  private static final int RECEIPTS = 90;
+
+  private final Store store;
+  private final Members members;
+  private final Campaign campaign;
+  private final Clock clock;
+
+  MemberRetention(Store store, Members members, Campaign campaign, Clock clock) {
+    this.store = store;
+    this.members = members;
+    this.campaign = campaign;
+    this.clock = clock;
+  }
+
+  /** A member's deadline. */
+  public Deadline of(Account account) {
+    Deadline withCampaign = RetentionRule.MEMBER.from(account.lastActAt());
+    if (!account.agreesTo(Purpose.REUSE)) {
+      return withCampaign;
+    }
+    Deadline later = RetentionRule.MEMBER_WITH_REUSE.from(account.lastActAt());
+    return later.in(campaign).isAfter(withCampaign.in(campaign)) ? later : withCampaign;
+  }
+
+  /** The rule that deadline comes from. */
+  public RetentionRule rule(Account account) {
+    return switch (of(account)) {
+      case Deadline.At _ -> RetentionRule.MEMBER_WITH_REUSE;
+      case Deadline.CampaignEnd _ -> RetentionRule.MEMBER;
+    };
+  }
+
+  /**
+   * What recording a member's own decision on one purpose writes; refused as a whole when somebody
+   * changed the member since they were read.
+   *
+   * @param origin where the person decided: {@code api}, {@code page}
+   */
+  public List<Write> consent(Account account, Consent consent, String origin) {
+    Account after = after(account, consent);
+    Deadline to = of(after);
+    List<Write> writes = new ArrayList<>(members.consent(account, consent, to, origin));
+    writes.addAll(moveRest(account, to));
+    return writes;
+  }
+
+  /**
+   * Notes that a member did something themselves, today for the first time. It moves the deadline of
+   * those who agreed to re-use; for the others it would change nothing, so nothing is written. Our
+   * mails must never lead here.
+   */
+  public void signOfLife(Account account) {
+    Instant now = clock.instant();
+    if (!account.agreesTo(Purpose.REUSE) || now.isBefore(account.lastActAt().plus(GRANULARITY))) {
+      return;
+    }
+    Deadline to = of(acting(account, account.consents(), now));
+    List<Write> writes = new ArrayList<>(moveRest(account, to));
+    writes.add(
+        Write.change(
+            Members.key(account.id()),
+            "SET #lastActAt = :act, " + Item.deadlineChange(to),
+            Attributes.none()
+                .instant("act", now)
+                .and(Item.deadlineAttributes(Table.PEOPLE, to)),
+            Members.unchanged(account)));
+    // Refused when somebody else changed the member at this moment: the next act is noted instead.
+    store.transact(writes);
+  }
+
+  /** What moves besides the member's own item; nothing when the deadline stays. */
+  private List<Write> moveRest(Account account, Deadline to) {
+    Deadline from = of(account);
+    List<Write> writes = new ArrayList<>();
+    if (from.equals(to)) {
+      return writes;
+    }
+    writes.add(redate(Members.identityKey(account.identity()), to));
+    writes.add(redate(Keys.keyOf(new Owner.Member(account.id())), to));
+    writes.addAll(ExpiryBucket.move(Table.PEOPLE, from, to, Members.KIND, account.id()));
+    members.receipts(account.id()).reversed().stream()
+        .limit(RECEIPTS)
+        .forEach(receipt -> writes.add(redate(receipt.key(Table.PEOPLE), to)));
+    return writes;
+  }
+
+  private static Write redate(Key key, Deadline to) {
+    return Write.change(
+        key,
+        "SET " + Item.deadlineChange(to),
+        Item.deadlineAttributes(key.table(), to),
+        Condition.present());
+  }
+
+  private static Account after(Account account, Consent consent) {
+    Map<Purpose, Consent> consents = new EnumMap<>(Purpose.class);
+    consents.putAll(account.consents());
+    consents.put(consent.purpose(), consent);
+    return acting(account, consents, consent.at());
+  }
+
+  private static Account acting(Account account, Map<Purpose, Consent> consents, Instant at) {
+    return new Account(
+        account.id(),
+        account.identity(),
+        account.version(),
+        account.createdAt(),
+        at,
+        consents,
+        account.eventNotices(),
+        account.suspendedUntil());
+  }
+}

@@ -1,0 +1,254 @@
+package fr.actionpopulaire.dynamodb;
+
+import fr.actionpopulaire.domain.consent.Purpose;
+import fr.actionpopulaire.domain.retention.Deadline;
+import fr.actionpopulaire.dynamodb.Keys.Owner;
+import fr.actionpopulaire.dynamodb.Member.Account;
+import fr.actionpopulaire.dynamodb.Member.Personal;
+import io.micronaut.json.JsonMapper;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Members, the identities by which their addresses are known once, and their consent receipts.
+ *
+ * <pre>
+ * E#&lt;keyed hash&gt; / ID              member                        one account per address
+ * M#&lt;id&gt;         / P               personal (sealed), identity, version, createdAt, lastActAt,
+ *                                  consents, eventNotices, suspendedUntil
+ * M#&lt;id&gt;         / C#&lt;purpose&gt;#&lt;instant&gt;  granted, textVersion, origin  append-only
+ * </pre>
+ */
+@Singleton
+public final class Members {
+
+  /** The kind of a member's expiry row. */
+  public static final String KIND = "member";
+
+  /** Stands for «until further notice» in {@code suspendedUntil}. */
+  public static final Instant INDEFINITELY = Instant.parse("9999-12-31T00:00:00Z");
+
+  private final Store store;
+  private final Keys keys;
+  private final JsonMapper json;
+
+  Members(Store store, Keys keys, JsonMapper json) {
+    this.store = store;
+    this.keys = keys;
+    this.json = json;
+  }
+
+  /** What creating a member writes; refused as a whole when the address already has one. */
+  public List<Write> create(
+      Account account, Personal personal, PersonKey key, Deadline deadline, String origin) {
+    List<Write> writes = new ArrayList<>();
+    writes.add(
+        Write.put(
+            new Item(
+                identityKey(account.identity()),
+                deadline,
+                Attributes.none().text("member", account.id())),
+            Condition.absent()));
+    writes.add(
+        Write.put(
+            new Item(key(account.id()), deadline, attributes(account, personal, key)),
+            Condition.absent()));
+    writes.add(Keys.create(new Owner.Member(account.id()), key, deadline));
+    for (Consent consent : account.consents().values()) {
+      if (consent.granted()) {
+        writes.add(receipt(account.id(), consent, deadline, origin));
+      }
+    }
+    writes.add(
+        Write.put(ExpiryBucket.row(Table.PEOPLE, deadline, KIND, account.id()), Condition.none()));
+    return writes;
+  }
+
+  /** The member id behind an address's keyed hash. */
+  public Optional<String> withIdentity(String identity) {
+    return store.get(identityKey(identity)).map(row -> row.text("member"));
+  }
+
+  /** The member with their personal data, in two reads of one item each. */
+  public Optional<Member> find(String id) {
+    return store
+        .get(key(id))
+        .flatMap(row -> keys.find(new Owner.Member(id)).flatMap(key -> open(row, key)));
+  }
+
+  /** Unseals a member whose row has already been read. */
+  public Optional<Member> open(Row row, PersonKey key) {
+    Account account = account(row);
+    return key.open(row.bytes("personal"), context(account.id()))
+        .map(text -> new Member(account, personal(text)));
+  }
+
+  /** Several members at once; those erased meanwhile are missing. */
+  public Map<String, Member> findAll(Collection<String> ids) {
+    Map<Key, Row> rows = store.getAll(ids.stream().map(Members::key).toList());
+    Map<Owner.Member, PersonKey> found = keys.findAll(ids.stream().map(Owner.Member::new).toList());
+    Map<String, Member> members = new HashMap<>();
+    for (String id : ids) {
+      Row row = rows.get(key(id));
+      PersonKey key = found.get(new Owner.Member(id));
+      if (row != null && key != null) {
+        open(row, key).ifPresent(member -> members.put(id, member));
+      }
+    }
+    return members;
+  }
+
+  /**
+   * What recording one consent writes: a receipt, and the member's standing, last act and deadline,
+   * provided nobody changed the member since they were read. A deadline that moves must also move
+   * the rest of the member: {@link MemberRetention#move}.
+   */
+  public List<Write> consent(Account account, Consent consent, Deadline deadline, String origin) {
+    return List.of(
+        receipt(account.id(), consent, deadline, origin),
+        Write.change(
+            key(account.id()),
+            "ADD #version :one SET #consents.#"
+                + consent.purpose().code()
+                + " = :consent, #lastActAt = :at, "
+                + Item.deadlineChange(deadline),
+            Attributes.none()
+                .map("consent", standing(consent))
+                .instant("at", consent.at())
+                .number("one", 1)
+                .and(Item.deadlineAttributes(Table.PEOPLE, deadline)),
+            unchanged(account)));
+  }
+
+  /**
+   * The write that suspends a member from now on, provided nobody changed them since they were
+   * read. It bites at the member's next request, since every request reads this.
+   */
+  public static Write suspend(Account account, Instant until) {
+    return Write.change(
+        key(account.id()),
+        "SET #suspendedUntil = :until ADD #version :one",
+        Attributes.none().instant("until", until).number("one", 1),
+        unchanged(account));
+  }
+
+  /** The member's standing without their personal data: one read, no key. */
+  public Optional<Account> account(String id) {
+    return store.get(key(id)).map(Members::account);
+  }
+
+  /** The member's receipts, oldest first by purpose. */
+  public List<Row> receipts(String id) {
+    return store.queryAll(receiptsOf(id));
+  }
+
+  static Query receiptsOf(String id) {
+    return Query.prefixed(Table.PEOPLE, "M#" + id, "C#");
+  }
+
+  static Write receipt(String id, Consent consent, Deadline deadline, String origin) {
+    return Write.put(
+        new Item(
+            new Key(Table.PEOPLE, "M#" + id, "C#" + consent.purpose().code() + "#" + consent.at()),
+            deadline,
+            standing(consent).text("purpose", consent.purpose().code()).text("origin", origin)),
+        Condition.absent());
+  }
+
+  /** The condition that a member is still as read. */
+  public static Condition unchanged(Account account) {
+    return Condition.of(
+        "#version = :version", Attributes.none().number("version", account.version()));
+  }
+
+  /** Where a member's own item lives. */
+  public static Key key(String id) {
+    return new Key(Table.PEOPLE, "M#" + id, "P");
+  }
+
+  static Key identityKey(String identity) {
+    return new Key(Table.PEOPLE, "E#" + identity, "ID");
+  }
+
+  private Attributes attributes(Account account, Personal personal, PersonKey key) {
+    Attributes consents = Attributes.none();
+    account
+        .consents()
+        .forEach((purpose, consent) -> consents.map(purpose.code(), standing(consent)));
+    return Attributes.none()
+        .bytes("personal", seal(account.id(), personal, key))
+        .text("identity", account.identity())
+        .number("version", account.version())
+        .instant("createdAt", account.createdAt())
+        .instant("lastActAt", account.lastActAt())
+        .flag("eventNotices", account.eventNotices())
+        .instant("suspendedUntil", account.suspendedUntil())
+        .map("consents", consents);
+  }
+
+  /** The sealed form of what a member told us. */
+  public byte[] seal(String id, Personal personal, PersonKey key) {
+    try {
+      return key.seal(
+          new String(json.writeValueAsBytes(personal), StandardCharsets.UTF_8), context(id));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static Attributes standing(Consent consent) {
+    return Attributes.none()
+        .flag("granted", consent.granted())
+        .instant("at", consent.at())
+        .text("textVersion", consent.textVersion());
+  }
+
+  static Account account(Row row) {
+    Map<Purpose, Consent> consents = new EnumMap<>(Purpose.class);
+    Row stored = row.map("consents");
+    for (Purpose purpose : Purpose.values()) {
+      if (stored.has(purpose.code())) {
+        Row consent = stored.map(purpose.code());
+        consents.put(
+            purpose,
+            new Consent(
+                purpose,
+                consent.flag("granted"),
+                consent.instant("at"),
+                consent.text("textVersion")));
+      }
+    }
+    return new Account(
+        row.pk().substring(2),
+        row.text("identity"),
+        row.number("version"),
+        row.instant("createdAt"),
+        row.instant("lastActAt"),
+        consents,
+        row.flag("eventNotices"),
+        row.instantOrNull("suspendedUntil"));
+  }
+
+  private Personal personal(String text) {
+    try {
+      return Objects.requireNonNull(json.readValue(text, Personal.class));
+    } catch (IOException e) {
+      throw new UncheckedIOException("Sealed personal data is not what was sealed", e);
+    }
+  }
+
+  private static String context(String id) {
+    return "People|M#" + id + "|personal";
+  }
+}

@@ -1,0 +1,109 @@
+package fr.actionpopulaire.dynamodb;
+
+import fr.actionpopulaire.dynamodb.Outbox.Message;
+import fr.actionpopulaire.dynamodb.Outbox.Recipient;
+import fr.actionpopulaire.dynamodb.WaitingList.Place;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Seats those who wait, first come first, as far as they fit; smaller parties may pass a bigger one
+ * that does not fit.
+ *
+ * <p>Whoever frees a seat or joins the list promotes <em>after</em> that write, with consistent
+ * reads. Of a free seat and a waiting answer that fits it, one was written last, and its writer saw
+ * the other: so once nobody is at work, no free seat stands beside an answer it would serve.
+ */
+@Singleton
+final class Promotion {
+
+  private final Store store;
+  private final Seats seats;
+  private final Clock clock;
+
+  Promotion(Store store, Seats seats, Clock clock) {
+    this.store = store;
+    this.seats = seats;
+    this.clock = clock;
+  }
+
+  /** Promotes until nobody who waits fits. Does nothing once the event takes no answers. */
+  void promote(Event event) {
+    if (event.capacity() == null || !event.takesAnswers(clock.instant())) {
+      return;
+    }
+    SeatPlan plan = SeatPlan.of(event);
+    Patience patience = new Patience();
+    while (!pass(plan)) {
+      patience.again();
+    }
+  }
+
+  /** Walks along the list once; {@code false} when somebody else changed it meanwhile. */
+  private boolean pass(SeatPlan plan) {
+    int most = seats.most(plan).orElse(Integer.MAX_VALUE);
+    @Nullable FreeSeats free = null;
+    if (plan.blocks() <= Seats.FEW) {
+      free = seats.read(plan);
+      most = free.total();
+    }
+    Query next = WaitingList.query(plan.event().id()).atMost(100);
+    while (most > 0) {
+      Page page = store.query(next);
+      for (Row row : page.rows()) {
+        Place place = WaitingList.place(row);
+        if (place.seats() > most) {
+          continue;
+        }
+        if (free == null) {
+          free = seats.read(plan);
+        }
+        Optional<Map<Integer, Integer>> places =
+            free.place(place.seats(), plan.preferred(place.member()));
+        if (places.isPresent()) {
+          if (!seat(plan, place, places.get())) {
+            return false;
+          }
+          free.take(places.get());
+        }
+        most = free.total();
+      }
+      if (page.next() == null) {
+        return true;
+      }
+      next = next.after(page.next());
+    }
+    return true;
+  }
+
+  private boolean seat(SeatPlan plan, Place place, Map<Integer, Integer> places) {
+    Answer waiting = place.answer();
+    List<Write> writes = new ArrayList<>();
+    writes.add(Write.put(waiting.seated(places).item(plan), waiting.asRead()));
+    writes.add(Write.remove(place.key(), place.asRead()));
+    places.forEach((block, taken) -> writes.add(plan.move(block, place.member(), 0, taken)));
+    List<Write> andTell = new ArrayList<>(writes);
+    andTell.add(Outbox.put(promoted(place)));
+    return switch (store.transact(andTell)) {
+      case Outcome.Written _ -> true;
+      // Told before, when the very same wait had already ended in a seat: a seat all the same.
+      case Outcome.Refused refused when refused.failed().equals(List.of(writes.size())) ->
+          store.transact(writes).isWritten();
+      case Outcome.Refused _ -> false;
+    };
+  }
+
+  private Message promoted(Place place) {
+    return new Message(
+        Outbox.Kind.PROMOTED,
+        new Recipient.Member(place.member()),
+        place.event() + "#" + place.member() + "#" + place.since().toEpochMilli(),
+        Map.of("event", place.event()),
+        clock.instant());
+  }
+}

@@ -1,0 +1,90 @@
+package fr.actionpopulaire.dynamodb;
+
+import fr.actionpopulaire.domain.retention.Deadline;
+import fr.actionpopulaire.domain.retention.RetentionRule;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * How the seats of one event are laid out: blocks of at most 64, the last one with the remainder,
+ * so that the quotas add up to the capacity. As many people answer at once as there are blocks
+ * without meeting on one item; as each block refuses what it has not, the event cannot be
+ * overbooked.
+ *
+ * <pre>
+ * EV#&lt;id&gt;#&lt;k&gt; / SEATS   free, and one attribute per member, named by their id: their seats
+ * </pre>
+ *
+ * <p>A block is stored when its first seat is taken; one that is absent has all its seats free.
+ *
+ * @param blocks how many blocks there are; an event without capacity gets twice as many when full
+ */
+record SeatPlan(Event event, int blocks) {
+
+  private static final String FREE = "free";
+
+  static SeatPlan of(Event event) {
+    return new SeatPlan(
+        event, event.capacity() == null ? event.blocks() : Event.blocksFor(event.capacity()));
+  }
+
+  boolean isLimited() {
+    return event.capacity() != null;
+  }
+
+  /** Seats of a block when nobody sits there. */
+  int quota(int block) {
+    Integer capacity = event.capacity();
+    return capacity == null
+        ? Event.SEATS_PER_BLOCK
+        : Math.min(Event.SEATS_PER_BLOCK, capacity - block * Event.SEATS_PER_BLOCK);
+  }
+
+  /** The block where a member is seated if there is room, so that people spread evenly. */
+  int preferred(String member) {
+    return Math.floorMod(member.hashCode(), blocks);
+  }
+
+  static Key key(String event, int block) {
+    return new Key(Table.EVENTS, "EV#" + event + "#" + block, "SEATS");
+  }
+
+  List<Key> keys() {
+    return IntStream.range(0, blocks).mapToObj(block -> key(event.id(), block)).toList();
+  }
+
+  /** Free seats of a block as read. */
+  int free(int block, @org.jspecify.annotations.Nullable Row row) {
+    return row == null ? quota(block) : (int) row.numberOr(FREE, quota(block));
+  }
+
+  /** When answers, seats and places on the waiting list must be gone. */
+  Deadline deadline() {
+    return RetentionRule.ANSWERS.from(event.endsAt());
+  }
+
+  /**
+   * The write that brings a member from {@code had} to {@code has} seats in one block, provided
+   * they had exactly that many and the block has the seats that are missing.
+   */
+  Write move(int block, String member, int had, int has) {
+    int taken = has - had;
+    String mine = "#" + member;
+    String expression =
+        "SET #free = if_not_exists(#free, :quota) - :taken, #expiresAt = :expiresAt"
+            + (has == 0 ? " REMOVE " + mine : ", " + mine + " = :has");
+    Attributes values =
+        Attributes.none()
+            .number("quota", quota(block))
+            .number("taken", taken)
+            .number("has", has == 0 ? null : has)
+            .and(Item.deadlineAttributes(Table.EVENTS, deadline()));
+    String unchanged = had == 0 ? "attribute_not_exists(" + mine + ")" : mine + " = :had";
+    String room = taken > 0 ? " AND (attribute_not_exists(#free) OR #free >= :taken)" : "";
+    return Write.change(
+        key(event.id(), block),
+        expression,
+        values,
+        Condition.of(unchanged + room, Attributes.none().number("had", had == 0 ? null : had)));
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package fr.actionpopulaire.dynamodb;
+
+import org.jspecify.annotations.NullMarked;

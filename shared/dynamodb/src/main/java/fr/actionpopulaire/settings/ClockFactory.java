@@ -1,0 +1,18 @@
+package fr.actionpopulaire.settings;
+
+import io.micronaut.context.annotation.Factory;
+import io.micronaut.context.annotation.Secondary;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+
+/** The one clock of a function. Nothing else may ask what time it is. */
+@Factory
+final class ClockFactory {
+
+  /** Gives way to any other clock, so that tests can move theirs. */
+  @Singleton
+  @Secondary
+  Clock clock() {
+    return Clock.systemUTC();
+  }
+}
