@@ -1,0 +1,4 @@
+@NullMarked
+package fr.actionpopulaire.mail;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,75 @@
+package fr.actionpopulaire.web;
+
+import fr.actionpopulaire.domain.report.Basis;
+import fr.actionpopulaire.domain.report.Redress;
+import fr.actionpopulaire.domain.report.StatementOfReasons;
+import fr.actionpopulaire.domain.report.Term;
+import fr.actionpopulaire.dynamodb.Decision;
+import io.micronaut.serde.annotation.Serdeable;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A decision with its statement of reasons in JSON (DSA 17(3)): the same for staff who decide and
+ * for the reporter who holds the report's link. It names neither reporter, author nor staff.
+ *
+ * @param measure {@code none}, {@code warn}, {@code hide-event} or {@code suspend-member}
+ * @param scope where the measure holds
+ * @param days how long it lasts, {@code null} unless for a number of days
+ * @param indefinite whether it lasts until another decision
+ */
+@Serdeable
+public record StatementView(
+    String decision,
+    String report,
+    String target,
+    String measure,
+    String scope,
+    @Nullable Integer days,
+    boolean indefinite,
+    String facts,
+    GroundView ground,
+    boolean automated,
+    Instant decidedAt,
+    RedressView redress) {
+
+  /**
+   * What the decision rests on.
+   *
+   * @param kind {@code law} or {@code terms}
+   */
+  @Serdeable
+  public record GroundView(String kind, String reference, String explanation) {}
+
+  /**
+   * What can be done against it.
+   *
+   * @param appeals where to appeal, with the key of one's own link
+   * @param until the instant from which an appeal comes too late
+   * @param explanation in French
+   */
+  @Serdeable
+  public record RedressView(String appeals, Instant until, String explanation) {}
+
+  /** A decision as JSON. */
+  public static StatementView of(Decision decision) {
+    StatementOfReasons statement = decision.statement();
+    Basis basis = statement.basis();
+    return new StatementView(
+        decision.id(),
+        decision.report(),
+        decision.target().path(),
+        statement.measure().code(),
+        statement.scope(),
+        statement.term() instanceof Term.Days(int days) ? Integer.valueOf(days) : null,
+        statement.term() instanceof Term.Indefinite,
+        statement.facts(),
+        new GroundView(basis.kind().code(), basis.reference(), basis.explanation()),
+        statement.automated(),
+        decision.decidedAt(),
+        new RedressView(
+            "/v1/decisions/" + decision.id() + "/appeals",
+            Redress.appealsUntil(decision.decidedAt()),
+            Redress.FRENCH));
+  }
+}
