@@ -1,0 +1,137 @@
+package fr.actionpopulaire.embeddedaws;
+
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** The physical names and attributes AWS would give the template's resources, made predictable. */
+final class ResourceNames {
+
+  private final Map<String, Object> resources;
+  private final UnaryOperator<String> pseudo;
+  private final Map<String, String> given = new LinkedHashMap<>();
+
+  /**
+   * @param resources the raw resources by logical id
+   * @param pseudo the pseudo parameters by name, as {@code AWS::Region}
+   */
+  ResourceNames(Map<String, Object> resources, UnaryOperator<String> pseudo) {
+    this.resources = resources;
+    this.pseudo = pseudo;
+  }
+
+  /** Notes the explicit name of a resource, resolved. */
+  void give(String logicalId, String name) {
+    given.put(logicalId, name);
+  }
+
+  /** The physical name: the explicit one, else stack name and logical id. */
+  String name(String logicalId) {
+    String explicit = given.get(logicalId);
+    if (explicit != null) {
+      return explicit;
+    }
+    String name = pseudo.apply("AWS::StackName") + "-" + logicalId;
+    return type(logicalId).equals("AWS::S3::Bucket") ? name.toLowerCase(Locale.ROOT) : name;
+  }
+
+  /** What {@code Ref} gives. */
+  String reference(String logicalId) {
+    return switch (type(logicalId)) {
+      case "AWS::SecretsManager::Secret", "AWS::SNS::Topic", "AWS::KMS::Alias" -> arn(logicalId);
+      case "AWS::SQS::Queue" ->
+          "https://sqs."
+              + pseudo.apply("AWS::Region")
+              + "."
+              + pseudo.apply("AWS::URLSuffix")
+              + "/"
+              + pseudo.apply("AWS::AccountId")
+              + "/"
+              + name(logicalId);
+      case "AWS::Serverless::HttpApi", "AWS::KMS::Key" -> logicalId.toLowerCase(Locale.ROOT);
+      default -> name(logicalId);
+    };
+  }
+
+  /** What {@code GetAtt} gives. */
+  String attribute(String logicalId, String attribute) {
+    String type = type(logicalId);
+    return switch (attribute) {
+      case "Arn", "TableArn", "TopicArn" -> arn(logicalId);
+      case "StreamArn" -> arn(logicalId) + "/stream/2026-01-01T00:00:00.000";
+      case "ApiEndpoint" -> "https://" + reference(logicalId) + ".execute-api." + domain();
+      case "FunctionUrl" ->
+          "https://"
+              + logicalId.toLowerCase(Locale.ROOT)
+              + ".lambda-url."
+              + pseudo.apply("AWS::Region")
+              + ".on.aws/";
+      case "QueueUrl" -> reference(logicalId);
+      case "QueueName", "RoleName", "TableName" -> name(logicalId);
+      case "DomainName", "RegionalDomainName" ->
+          name(logicalId) + (type.startsWith("AWS::S3") ? ".s3." : ".") + domain();
+      default -> name(logicalId) + "." + attribute;
+    };
+  }
+
+  /** The resource's ARN. */
+  String arn(String logicalId) {
+    return switch (type(logicalId)) {
+      case "AWS::DynamoDB::Table" -> arn("dynamodb", "table/" + name(logicalId));
+      case "AWS::S3::Bucket" ->
+          "arn:" + pseudo.apply("AWS::Partition") + ":s3:::" + name(logicalId);
+      case "AWS::SecretsManager::Secret" -> arn("secretsmanager", "secret:" + name(logicalId));
+      case "AWS::KMS::Key" -> arn("kms", "key/" + reference(logicalId));
+      case "AWS::SQS::Queue" -> arn("sqs", name(logicalId));
+      case "AWS::SNS::Topic" -> arn("sns", name(logicalId));
+      case "AWS::Serverless::Function" -> arn("lambda", "function:" + name(logicalId));
+      case "AWS::Logs::LogGroup" -> arn("logs", "log-group:" + name(logicalId) + ":*");
+      case "AWS::IAM::Role" ->
+          "arn:"
+              + pseudo.apply("AWS::Partition")
+              + ":iam::"
+              + pseudo.apply("AWS::AccountId")
+              + ":role/"
+              + name(logicalId);
+      default -> arn("cloudformation", name(logicalId));
+    };
+  }
+
+  private String arn(String service, String resource) {
+    return String.join(
+        ":",
+        "arn",
+        pseudo.apply("AWS::Partition"),
+        service,
+        pseudo.apply("AWS::Region"),
+        pseudo.apply("AWS::AccountId"),
+        resource);
+  }
+
+  private String domain() {
+    return pseudo.apply("AWS::Region") + "." + pseudo.apply("AWS::URLSuffix");
+  }
+
+  /** SAM makes resources named after a function or API: {@code SignupRole}, {@code SignupUrl}… */
+  private String type(String logicalId) {
+    if (resources.containsKey(logicalId)) {
+      return type(resources.get(logicalId));
+    }
+    String base =
+        logicalId.contains(".") ? logicalId.substring(0, logicalId.indexOf('.')) : logicalId;
+    if (resources.entrySet().stream()
+        .noneMatch(
+            resource ->
+                base.startsWith(resource.getKey())
+                    && type(resource.getValue()).startsWith("AWS::Serverless::"))) {
+      throw new IllegalArgumentException("the template has no " + logicalId);
+    }
+    return logicalId.endsWith("Role") ? "AWS::IAM::Role" : "generated by SAM";
+  }
+
+  private static String type(@Nullable Object resource) {
+    return Maps.text(Maps.map(resource), "Type", "");
+  }
+}

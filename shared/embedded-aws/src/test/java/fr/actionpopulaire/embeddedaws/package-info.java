@@ -1,0 +1,4 @@
+@NullMarked
+package fr.actionpopulaire.embeddedaws;
+
+import org.jspecify.annotations.NullMarked;

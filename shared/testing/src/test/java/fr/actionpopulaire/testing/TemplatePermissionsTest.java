@@ -1,0 +1,269 @@
+package fr.actionpopulaire.testing;
+
+import static fr.actionpopulaire.testing.RawTemplate.at;
+import static fr.actionpopulaire.testing.RawTemplate.getAtt;
+import static fr.actionpopulaire.testing.RawTemplate.list;
+import static fr.actionpopulaire.testing.RawTemplate.map;
+import static fr.actionpopulaire.testing.RawTemplate.ref;
+import static fr.actionpopulaire.testing.RawTemplate.references;
+import static fr.actionpopulaire.testing.RawTemplate.text;
+import static fr.actionpopulaire.testing.RawTemplate.textList;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Who may do what in {@code template.yaml}: the cut of the tables by secrecy and by who may delete.
+ */
+class TemplatePermissionsTest {
+
+  private static final List<String> STAFF = List.of("Moderator", "Importer", "Dpo");
+
+  private final RawTemplate template = RawTemplate.read();
+
+  @Test
+  void everyStatementSaysItsPurposeAndNamesWhatItAllows() {
+    Set<String> everyone = new TreeSet<>(template.functions());
+    everyone.addAll(STAFF);
+    for (String who : everyone) {
+      Set<String> purposes = new HashSet<>();
+      assertFalse(template.statements(who).isEmpty(), who);
+      for (Map<String, Object> statement : template.statements(who)) {
+        String purpose = text(statement.get("Sid"));
+        assertTrue(purpose.matches("[A-Z][A-Za-z0-9]{7,}"), who + " " + purpose);
+        assertTrue(purposes.add(purpose), who + " says twice " + purpose);
+        assertEquals("Allow", statement.get("Effect"), who + " " + purpose);
+        for (String action : textList(statement.get("Action"))) {
+          assertTrue(action.matches("[a-z0-9]+:[A-Za-z]+"), who + " " + action);
+        }
+        assertFalse(
+            statement.containsKey("NotAction") || statement.containsKey("NotResource"), who);
+        for (Object resource : list(statement.get("Resource"))) {
+          assertFalse(text(resource).equals("*"), who + " " + purpose);
+        }
+      }
+    }
+  }
+
+  @Test
+  void nobodyScansAndNobodySpeaksPartiQl() {
+    for (String function : template.functions()) {
+      for (String action : actions(template.statements(function))) {
+        assertFalse(action.matches("dynamodb:(Scan|PartiQL.*|.*Table.*|.*Stream.*)"), function);
+      }
+    }
+  }
+
+  @Test
+  void everyTableStatementNamesOneTableAndItsKeyFamilies() {
+    for (String function : template.functions()) {
+      for (Map<String, Object> statement : template.statements(function)) {
+        if (actions(List.of(statement)).stream().noneMatch(a -> a.startsWith("dynamodb:"))) {
+          continue;
+        }
+        String where = function + " " + statement.get("Sid");
+        assertEquals(1, references(statement.get("Resource")).size(), where);
+        boolean index = text(statement.get("Resource")).contains("/index/");
+        if (index) {
+          assertEquals(Set.of("dynamodb:Query"), actions(List.of(statement)), where);
+        } else {
+          Map<String, Object> keys = at(statement, "Condition", "ForAllValues:StringLike");
+          assertEquals(Set.of("dynamodb:LeadingKeys"), keys.keySet(), where);
+          for (String family : textList(keys.get("dynamodb:LeadingKeys"))) {
+            assertTrue(family.matches("[A-Z]+#\\*|PURGE"), where + " " + family);
+          }
+        }
+      }
+    }
+  }
+
+  @Test
+  void aFunctionIsToldOfExactlyWhatItMayTouch() {
+    for (String function : template.functions()) {
+      Set<String> touched = new TreeSet<>();
+      template.statements(function).forEach(s -> touched.addAll(references(s.get("Resource"))));
+      touched.removeIf(name -> !name.endsWith("Table"));
+      Set<String> told = new TreeSet<>(references(template.ownEnvironment(function)));
+      told.removeIf(name -> !name.endsWith("Table"));
+      assertEquals(told, touched, function);
+      template
+          .ownEnvironment(function)
+          .forEach(
+              (name, value) -> {
+                if (name.endsWith("_TABLE")) {
+                  String table = name.replace("_TABLE", "").toLowerCase(Locale.ROOT);
+                  assertEquals(
+                      ref(
+                          table.substring(0, 1).toUpperCase(Locale.ROOT)
+                              + table.substring(1)
+                              + "Table"),
+                      value);
+                }
+              });
+      boolean touchesBucket =
+          actions(template.statements(function)).stream().anyMatch(a -> a.startsWith("s3:"));
+      assertEquals(
+          touchesBucket, template.ownEnvironment(function).containsKey("BUCKET"), function);
+      assertEquals(
+          template.ownEnvironment(function).containsKey("PEPPERS_SECRET"),
+          actions(template.statements(function)).contains("secretsmanager:GetSecretValue"),
+          function);
+    }
+  }
+
+  @Test
+  void onlyTheAccountAndThePurgeDeletePeopleTheirKeysAndEndorsements() {
+    for (String table : List.of("PeopleTable", "KeysTable", "EndorsementsTable")) {
+      assertEquals(Set.of("Account", "Purge"), who("DeleteItem", table), table);
+    }
+    // The import stores many hashes at once; elsewhere a batch of writes could delete as well.
+    assertEquals(Set.of("Purge"), who("BatchWriteItem", "PeopleTable"));
+    assertEquals(Set.of("Purge"), who("BatchWriteItem", "KeysTable"));
+    assertEquals(Set.of("Endorsements", "Purge"), who("BatchWriteItem", "EndorsementsTable"));
+  }
+
+  @Test
+  void nobodyListsEndorsementsButThePurge() {
+    assertEquals(Set.of("Purge"), who("Query", "EndorsementsTable"));
+    assertEquals(Set.of("Account", "Signup", "Purge"), who("GetItem", "EndorsementsTable"));
+  }
+
+  @Test
+  void theAuditTrailIsAddedToAndNeverChanged() {
+    assertEquals(Set.of(), who("UpdateItem", "AuditTable"));
+    assertEquals(Set.of(), who("BatchWriteItem", "AuditTable"));
+    assertEquals(Set.of("Purge"), who("DeleteItem", "AuditTable"));
+  }
+
+  @Test
+  void theJournalIsOnlyWritten() {
+    for (String function : template.functions()) {
+      Set<String> allowed = allowed(function, "JournalTable");
+      assertTrue(allowed.isEmpty() || allowed.equals(Set.of("dynamodb:PutItem")), function);
+    }
+    assertEquals(Set.of("Account", "Purge"), who("PutItem", "JournalTable"));
+  }
+
+  @Test
+  void theSiteStoresNothingButTheLastUseOfASession() {
+    Set<String> allowed = actions(template.statements("Site"));
+    allowed.removeIf(action -> action.startsWith("kms:"));
+    assertEquals(
+        Set.of(
+            "dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:Query", "dynamodb:UpdateItem"),
+        allowed);
+    assertEquals(
+        Set.of("dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:UpdateItem"),
+        allowed("Site", "EphemeralTable"));
+  }
+
+  @Test
+  void onlyTheMailerSendsAndOnlyFromTheCampaign() {
+    for (String function : template.functions()) {
+      for (Map<String, Object> statement : template.statements(function)) {
+        if (actions(List.of(statement)).stream().anyMatch(action -> action.startsWith("ses:"))) {
+          assertEquals("Mailer", function);
+          assertEquals(Set.of("ses:SendEmail"), actions(List.of(statement)));
+          assertEquals(
+              ref("Sender"), at(statement, "Condition", "StringEquals").get("ses:FromAddress"));
+        }
+      }
+    }
+  }
+
+  @Test
+  void theDataKeyIsUsedThroughServicesOnly() {
+    Set<String> everyone = new TreeSet<>(template.functions());
+    everyone.addAll(List.of("Importer", "Dpo"));
+    for (String who : everyone) {
+      List<Map<String, Object>> uses =
+          template.statements(who).stream()
+              .filter(s -> actions(List.of(s)).stream().anyMatch(a -> a.startsWith("kms:")))
+              .toList();
+      assertEquals(1, uses.size(), who);
+      assertEquals(getAtt("DataKey", "Arn"), uses.getFirst().get("Resource"), who);
+      assertTrue(
+          at(uses.getFirst(), "Condition", "StringEquals").containsKey("kms:ViaService"), who);
+    }
+  }
+
+  /** A plain Invoke carries no trusted caller: its payload could claim any actor. */
+  @Test
+  void moderatorsInvokeOnlyThroughTheSignedUrl() {
+    for (Map<String, Object> statement : template.statements("Moderator")) {
+      assertEquals(Set.of("ModerationAliaslive"), references(statement.get("Resource")));
+      if (actions(List.of(statement)).contains("lambda:InvokeFunction")) {
+        assertEquals(
+            Map.of("lambda:InvokedViaFunctionUrl", true), at(statement, "Condition", "Bool"));
+      }
+    }
+    assertEquals(
+        Set.of("lambda:InvokeFunctionUrl", "lambda:InvokeFunction"),
+        actions(template.statements("Moderator")));
+  }
+
+  @Test
+  void importersUploadAndTheDpoReads() {
+    assertEquals(
+        Set.of("s3:PutObject", "kms:GenerateDataKey", "kms:Decrypt"),
+        actions(template.statements("Importer")));
+    assertEquals(
+        Set.of("AuditTable", "DataKey", "PurgeLogs"),
+        template.statements("Dpo").stream()
+            .flatMap(statement -> references(statement.get("Resource")).stream())
+            .filter(name -> !name.startsWith("AWS::"))
+            .collect(Collectors.toSet()));
+    for (String action : actions(template.statements("Dpo"))) {
+      assertTrue(action.matches("[a-z]+:(Get|Query|Filter|Describe|Decrypt).*"), action);
+    }
+  }
+
+  @Test
+  void staffComeFederatedOrWithASecondFactor() {
+    for (String role : STAFF) {
+      List<Object> trust =
+          list(
+              map(list(at(template.properties(role), "AssumeRolePolicyDocument").get("Statement"))
+                      .getFirst())
+                  .get("Fn::If"));
+      assertEquals("StaffComeBySaml", trust.getFirst(), role);
+      assertEquals(ref("StaffTrust"), at(map(trust.get(1)), "Principal").get("Federated"), role);
+      assertEquals("sts:AssumeRoleWithSAML", map(trust.get(1)).get("Action"), role);
+      assertEquals(
+          Map.of("aws:MultiFactorAuthPresent", true), at(map(trust.get(2)), "Condition", "Bool"));
+    }
+    assertEquals(Set.copyOf(STAFF), template.ofType("AWS::IAM::Role"));
+  }
+
+  private Set<String> who(String action, String table) {
+    return template.functions().stream()
+        .filter(function -> allowed(function, table).contains("dynamodb:" + action))
+        .collect(Collectors.toSet());
+  }
+
+  private Set<String> allowed(String function, String table) {
+    List<Map<String, Object>> onTable = new ArrayList<>();
+    for (Map<String, Object> statement : template.statements(function)) {
+      if (references(statement.get("Resource")).contains(table)) {
+        onTable.add(statement);
+      }
+    }
+    return actions(onTable);
+  }
+
+  private static Set<String> actions(List<Map<String, Object>> statements) {
+    return statements.stream()
+        .flatMap(statement -> textList(statement.get("Action")).stream())
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package fr.actionpopulaire.testing;
+
+import org.jspecify.annotations.NullMarked;
