@@ -1,0 +1,17 @@
+package fr.actionpopulaire.account;
+
+import fr.actionpopulaire.web.HttpFunction;
+import io.micronaut.context.ApplicationContext;
+
+/** One's own account: what is known, what was agreed to, erasure, one-click unsubscription. */
+public final class AccountFunction extends HttpFunction {
+
+  /** As the platform starts it; primed by an unsubscription page that nobody holds the token of. */
+  public AccountFunction() {
+    super("/v1/unsubscriptions/MDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDA.0");
+  }
+
+  AccountFunction(ApplicationContext context) {
+    super(context);
+  }
+}

@@ -1,0 +1,39 @@
+package fr.actionpopulaire.account;
+
+import fr.actionpopulaire.domain.campaign.Campaign;
+import fr.actionpopulaire.dynamodb.Member.Account;
+import fr.actionpopulaire.dynamodb.MemberErasure;
+import fr.actionpopulaire.dynamodb.Sessions;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+
+/** Deletes a member who wishes it, and certifies what was deleted and what remains (CNIL A17). */
+@Singleton
+final class EraseMember {
+
+  private final MemberErasure erasure;
+  private final Sessions sessions;
+  private final Campaign campaign;
+
+  EraseMember(MemberErasure erasure, Sessions sessions, Campaign campaign) {
+    this.erasure = erasure;
+    this.sessions = sessions;
+    this.campaign = campaign;
+  }
+
+  /** Erases the member. Their data is unreadable from the first moment on. */
+  Certificate erase(Account account) {
+    return Certificate.of(erasure.erase(account), campaign);
+  }
+
+  /**
+   * Finishes an erasure that was interrupted, for whoever holds the token it was asked with; empty
+   * when there is none to finish.
+   */
+  Optional<Certificate> resume(String token) {
+    return sessions
+        .idBehind(token)
+        .flatMap(erasure::resume)
+        .map(erased -> Certificate.of(erased, campaign));
+  }
+}

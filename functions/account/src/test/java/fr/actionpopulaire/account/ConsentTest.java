@@ -1,0 +1,294 @@
+package fr.actionpopulaire.account;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import fr.actionpopulaire.account.Household.Person;
+import fr.actionpopulaire.domain.consent.Purpose;
+import fr.actionpopulaire.dynamodb.Members;
+import fr.actionpopulaire.dynamodb.Row;
+import fr.actionpopulaire.dynamodb.Unsubscriptions;
+import fr.actionpopulaire.testing.EmbeddedAwsTest;
+import fr.actionpopulaire.testing.Payload;
+import fr.actionpopulaire.testing.Response;
+import fr.actionpopulaire.testing.TestAws;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** Agreeing and taking back: receipts that only grow (CNIL A10), and the deadline that follows. */
+@EmbeddedAwsTest
+class ConsentTest {
+
+  private static final Instant CAMPAIGN_END = Instant.parse("2027-05-02T22:00:00Z");
+
+  private final TestAws aws;
+  private final Household house;
+
+  ConsentTest(TestAws aws) {
+    this.aws = aws;
+    house = new Household(aws);
+  }
+
+  private Response put(Person person, String purpose, String body) {
+    return house.account.call(
+        Payload.put("/v1/me/consents/" + purpose).json(body).bearer(person.token()));
+  }
+
+  private Response put(Person person, String purpose, boolean granted) {
+    return put(
+        person,
+        purpose,
+        "{\"granted\":" + granted + ",\"textVersion\":\"2026-11\"}");
+  }
+
+  private List<Map<String, AttributeValue>> receipts(Person person, String purpose) {
+    return aws.scan("PEOPLE_TABLE").stream()
+        .filter(item -> Household.text(item, "pk").equals("M#" + person.id()))
+        .filter(item -> Household.text(item, "sk").startsWith("C#" + purpose + "#"))
+        .toList();
+  }
+
+  @Test
+  void eachChangeIsOneMoreReceipt() {
+    Person person = house.person();
+    Response granted = put(person, "newsletter", true);
+    assertEquals(200, granted.status());
+    assertEquals("newsletter", granted.text("/purpose").orElseThrow());
+    assertEquals("true", granted.text("/granted").orElseThrow());
+    assertEquals("2026-11", granted.text("/textVersion").orElseThrow());
+    assertEquals(1, receipts(person, "newsletter").size());
+
+    aws.clock().advance(Duration.ofMinutes(1));
+    assertEquals(granted.json(), put(person, "newsletter", true).json(), "asked twice");
+    assertEquals(1, receipts(person, "newsletter").size());
+
+    assertEquals(200, put(person, "newsletter", false).status());
+    var receipts = receipts(person, "newsletter");
+    assertEquals(2, receipts.size());
+    assertTrue(receipts.stream().allMatch(item -> "api".equals(Household.text(item, "origin"))));
+    assertEquals(
+        Set.of(true, false),
+        Set.of(
+            new Row(receipts.get(0)).flag("granted"), new Row(receipts.get(1)).flag("granted")));
+    Response me = house.account.call(Payload.get("/v1/me").bearer(person.token()));
+    assertEquals("newsletter", me.text("/consents/1/purpose").orElseThrow());
+    assertEquals("false", me.text("/consents/1/granted").orElseThrow());
+    assertEquals("\"3\"", me.header("etag").orElseThrow());
+  }
+
+  @Test
+  void takingBackNeedsNoTextVersionAndOnePurposeLeavesTheOthers() {
+    Person person =
+        house.person(Set.of(Purpose.ACCOUNT, Purpose.NEWSLETTER, Purpose.REUSE), null, null);
+    assertEquals(200, put(person, "newsletter", "{\"granted\":false}").status());
+    var account = house.bean(Members.class).account(person.id()).orElseThrow();
+    assertFalse(account.agreesTo(Purpose.NEWSLETTER));
+    assertTrue(account.agreesTo(Purpose.REUSE));
+    assertTrue(account.agreesTo(Purpose.ACCOUNT));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{}",
+        "{\"granted\":true}",
+        "{\"granted\":null,\"textVersion\":\"2026-11\"}",
+        "{\"granted\":true,\"textVersion\":\"2020-01\"}",
+        "{\"granted\":false,\"textVersion\":\"<b>\"}"
+      })
+  void whatIsNotInOrderIsRefusedAndNotStored(String body) {
+    Person person = house.person();
+    var before = aws.scan("PEOPLE_TABLE");
+    Response refused = put(person, "newsletter", body);
+    assertEquals(422, refused.status());
+    assertTrue(refused.text("/errors/0/pointer").isPresent());
+    assertEquals(before, aws.scan("PEOPLE_TABLE"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "[]",
+        "{\"granted\":",
+        "{\"granted\":\"perhaps\"}",
+        "{\"granted\":{},\"textVersion\":\"2026-11\"}",
+        "{\"granted\":true,\"textVersion\":\"2026-11\",\"more\":1}"
+      })
+  void malformedBodiesAreProblems(String body) {
+    Person person = house.person();
+    var before = aws.scan("PEOPLE_TABLE");
+    Response refused = put(person, "newsletter", body);
+    assertEquals(400, refused.status(), body);
+    assertTrue(refused.header("content-type").orElseThrow().contains("problem+json"));
+    assertEquals(before, aws.scan("PEOPLE_TABLE"));
+  }
+
+  @Test
+  void unknownPurposesAreNotFound() {
+    Person person = house.person();
+    assertEquals(404, put(person, "everything", true).status());
+    assertEquals(404, put(person, "ACCOUNT", true).status());
+  }
+
+  @Test
+  void theAccountItselfIsTakenBackByDeletingIt() {
+    Person person = house.person();
+    Response refused = put(person, "account", false);
+    assertEquals(422, refused.status());
+    assertTrue(refused.text("/errors/0/detail").orElseThrow().contains("supprimez"));
+    assertEquals(200, put(person, "account", true).status());
+  }
+
+  @Test
+  void callsNeedANumberAndHours() {
+    assertEquals(422, put(house.person(), "calls", true).status());
+    Person reachable = house.person(Set.of(Purpose.ACCOUNT), "+33100000000", null);
+    assertEquals(200, put(reachable, "calls", true).status());
+    assertEquals(200, put(reachable, "calls", false).status());
+  }
+
+  @Test
+  void targetingNeedsTheAgeOnce() {
+    Person person = house.person();
+    assertEquals(422, put(person, "targeting", true).status());
+    String told = "{\"granted\":true,\"textVersion\":\"2026-11\",\"over17\":true}";
+    assertEquals(200, put(person, "targeting", told).status());
+    aws.clock().advance(Duration.ofMinutes(1));
+    assertEquals(200, put(person, "targeting", false).status());
+    aws.clock().advance(Duration.ofMinutes(1));
+    assertEquals(200, put(person, "targeting", true).status());
+  }
+
+  @Test
+  void reuseKeepsTheWholeMemberForAYearAfterTheirLastActAndTakingItBackUndoesThat() {
+    Person person = house.person();
+    put(person, "newsletter", true);
+    aws.clock().advance(Duration.ofHours(1));
+    assertEquals(200, put(person, "reuse", true).status());
+    Instant until = Instant.parse("2027-11-21T11:00:00Z");
+    assertDeadline(person, until, "X#20271121#");
+    Response me = house.account.call(Payload.get("/v1/me").bearer(person.token()));
+    assertEquals("2027-11-21", me.text("/deletesOn").orElseThrow());
+
+    aws.clock().set(CAMPAIGN_END);
+    assertTrue(house.bean(Members.class).find(person.id()).isPresent());
+    aws.clock().set(until.minusMillis(1));
+    assertTrue(house.bean(Members.class).find(person.id()).isPresent());
+    aws.clock().set(until);
+    assertTrue(house.bean(Members.class).find(person.id()).isEmpty());
+
+    aws.clock().set(Instant.parse("2026-11-22T10:00:00Z"));
+    assertEquals(200, put(person, "reuse", false).status());
+    assertDeadline(person, null, "X#CAMPAIGN#");
+    aws.clock().set(CAMPAIGN_END.minusMillis(1));
+    assertTrue(house.bean(Members.class).find(person.id()).isPresent());
+    aws.clock().set(CAMPAIGN_END);
+    assertTrue(house.bean(Members.class).find(person.id()).isEmpty());
+  }
+
+  @Test
+  void reuseNeverShortensTheCampaign() {
+    aws.clock().set(Instant.parse("2026-05-02T21:59:59.999Z"));
+    Person early = house.person();
+    assertEquals(200, put(early, "reuse", true).status());
+    assertDeadline(early, null, "X#CAMPAIGN#");
+    aws.clock().set(Instant.parse("2026-05-02T22:00:00.001Z"));
+    Person late = house.person();
+    assertEquals(200, put(late, "reuse", true).status());
+    assertDeadline(late, CAMPAIGN_END.plusMillis(1), "X#20270502#");
+  }
+
+  @Test
+  void onlyOwnActsAreSignsOfLifeOnceADay() {
+    Person person = house.person(Set.of(Purpose.ACCOUNT, Purpose.NEWSLETTER), null, null);
+    put(person, "reuse", true);
+    aws.clock().advance(Duration.ofDays(1).minusMillis(1));
+    house.account.call(Payload.get("/v1/me").bearer(person.token()));
+    assertDeadline(person, Instant.parse("2027-11-21T10:00:00Z"), "X#20271121#");
+    aws.clock().advance(Duration.ofMillis(1));
+    house.account.call(Payload.get("/v1/me").bearer(person.token()));
+    assertDeadline(person, Instant.parse("2027-11-22T10:00:00Z"), "X#20271122#");
+
+    aws.clock().advance(Duration.ofDays(9));
+    String token =
+        house.bean(Unsubscriptions.class).token(person.id());
+    assertEquals(
+        200, house.account.call(Payload.post("/v1/unsubscriptions/" + token)).status());
+    assertEquals(
+        Instant.parse("2026-11-22T10:00:00Z"),
+        house.bean(Members.class).account(person.id()).orElseThrow().lastActAt());
+  }
+
+  /** Member, identity, key and receipts all expire together, and one expiry row leads there. */
+  private void assertDeadline(Person person, @Nullable Instant at, String bucket) {
+    List<Map<String, AttributeValue>> items = new ArrayList<>();
+    aws.scan("PEOPLE_TABLE").stream()
+        .filter(
+            item ->
+                Household.text(item, "pk").equals("M#" + person.id())
+                    || Household.text(item, "pk").equals("E#" + person.identity()))
+        .forEach(items::add);
+    aws.scan("KEYS_TABLE").stream()
+        .filter(item -> Household.text(item, "pk").equals("M#" + person.id()))
+        .forEach(items::add);
+    assertTrue(items.size() >= 4);
+    for (var stored : items) {
+      Row item = new Row(stored);
+      if (at == null) {
+        assertEquals("campaign", item.textOrNull("expires"), item.sk());
+        assertFalse(item.has("expiresAt"), item.sk());
+      } else {
+        assertEquals(at, item.instantOrNull("expiresAt"), item.sk());
+        assertFalse(item.has("expires"), item.sk());
+      }
+    }
+    List<String> rows =
+        aws.scan("PEOPLE_TABLE").stream()
+            .filter(item -> Household.text(item, "sk").equals("member#" + person.id()))
+            .map(item -> Household.text(item, "pk"))
+            .toList();
+    assertEquals(1, rows.size());
+    assertTrue(rows.getFirst().startsWith(bucket), rows.getFirst());
+  }
+
+  @Test
+  void changesAtOnceLeaveAsManyReceiptsAsChanges() throws Exception {
+    Person person = house.person();
+    List<Callable<Response>> calls = new ArrayList<>();
+    for (String purpose : List.of("newsletter", "reuse")) {
+      for (int i = 0; i < 5; i++) {
+        calls.add(() -> put(person, purpose, true));
+      }
+    }
+    List<Response> answers = new ArrayList<>();
+    try (var clients = Executors.newFixedThreadPool(10)) {
+      for (Future<Response> done : clients.invokeAll(calls)) {
+        answers.add(done.get());
+      }
+    }
+    assertTrue(answers.stream().allMatch(a -> a.status() == 200 || a.status() == 409));
+    assertTrue(answers.stream().anyMatch(a -> a.status() == 200));
+    var account = house.bean(Members.class).account(person.id()).orElseThrow();
+    int granted = 0;
+    for (Purpose purpose : List.of(Purpose.NEWSLETTER, Purpose.REUSE)) {
+      int stored = receipts(person, purpose.code()).size();
+      assertEquals(account.agreesTo(purpose) ? 1 : 0, stored, purpose.code());
+      granted += stored;
+    }
+    assertEquals(1 + granted, account.version());
+  }
+}

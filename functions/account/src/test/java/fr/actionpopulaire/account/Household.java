@@ -1,0 +1,186 @@
+package fr.actionpopulaire.account;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import fr.actionpopulaire.domain.RandomId;
+import fr.actionpopulaire.domain.consent.Purpose;
+import fr.actionpopulaire.domain.event.EventKind;
+import fr.actionpopulaire.domain.event.EventStatus;
+import fr.actionpopulaire.domain.member.EmailAddress;
+import fr.actionpopulaire.domain.retention.RetentionRule;
+import fr.actionpopulaire.dynamodb.Attributes;
+import fr.actionpopulaire.dynamodb.Condition;
+import fr.actionpopulaire.dynamodb.Consent;
+import fr.actionpopulaire.dynamodb.Event;
+import fr.actionpopulaire.dynamodb.Events;
+import fr.actionpopulaire.dynamodb.Item;
+import fr.actionpopulaire.dynamodb.Key;
+import fr.actionpopulaire.dynamodb.Member.Account;
+import fr.actionpopulaire.dynamodb.Member.Personal;
+import fr.actionpopulaire.dynamodb.Members;
+import fr.actionpopulaire.dynamodb.PersonKey;
+import fr.actionpopulaire.dynamodb.Sessions;
+import fr.actionpopulaire.dynamodb.Store;
+import fr.actionpopulaire.dynamodb.Table;
+import fr.actionpopulaire.dynamodb.Write;
+import fr.actionpopulaire.testing.Handler;
+import fr.actionpopulaire.testing.TestAws;
+import io.micronaut.context.ApplicationContext;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** The function as it is deployed, with people, sessions and events around it. */
+final class Household {
+
+  final TestAws aws;
+  final ApplicationContext context;
+  final Handler account;
+  final Store store;
+
+  Household(TestAws aws) {
+    this.aws = aws;
+    context =
+        ApplicationContext.builder()
+            .properties(aws.properties("account"))
+            .singletons(aws.clock())
+            .build()
+            .start();
+    account = Handler.of(new AccountFunction(context));
+    store = context.getBean(Store.class);
+  }
+
+  /** Somebody with an account, signed in. */
+  record Person(String id, String identity, String token, PersonKey key) {}
+
+  Instant now() {
+    return aws.clock().instant();
+  }
+
+  <T> T bean(Class<T> type) {
+    return context.getBean(type);
+  }
+
+  Person person() {
+    return person(Set.of(Purpose.ACCOUNT), null, null);
+  }
+
+  Person person(String id) {
+    return person(id, Set.of(Purpose.ACCOUNT), null, null);
+  }
+
+  Person person(Set<Purpose> granted, @Nullable String phone, @Nullable Instant suspendedUntil) {
+    return person(RandomId.next(), granted, phone, suspendedUntil);
+  }
+
+  private Person person(
+      String id,
+      Set<Purpose> granted,
+      @Nullable String phone,
+      @Nullable Instant suspendedUntil) {
+    String identity = Sessions.sha256(id);
+    Map<Purpose, Consent> consents = new EnumMap<>(Purpose.class);
+    granted.forEach(
+        purpose -> consents.put(purpose, new Consent(purpose, true, now(), "2026-11")));
+    Account member =
+        new Account(id, identity, 1, now(), now(), consents, true, suspendedUntil);
+    Personal personal =
+        new Personal(
+            id + "@example.org",
+            "Camille",
+            "Exemple",
+            "59350",
+            phone,
+            phone == null ? null : "18-20",
+            List.of(),
+            List.of());
+    PersonKey key = PersonKey.random();
+    List<Write> writes =
+        bean(Members.class)
+            .create(member, personal, key, RetentionRule.MEMBER.from(now()), "test");
+    assertTrue(store.transact(writes).isWritten());
+    return new Person(id, identity, session(member), key);
+  }
+
+  String session(Account member) {
+    Sessions.Opening opening = bean(Sessions.class).open(member);
+    assertTrue(store.write(opening.write()).isWritten());
+    return opening.token().value();
+  }
+
+  /** Opens a session by a secret the test chooses, for the payloads kept as files. */
+  void session(String member, String secret) {
+    store.write(
+        Write.put(
+            new Item(
+                new Key(Table.EPHEMERAL, "M#" + member, "S#" + Sessions.sha256(secret)),
+                RetentionRule.SESSION_IDLE.from(now()),
+                Attributes.none().instant("startedAt", now()).instant("usedAt", now())),
+            Condition.none()));
+  }
+
+  /** The token of somebody who proved an address and has no account. */
+  String verified() {
+    Sessions.Opening opening =
+        bean(Sessions.class)
+            .open(new EmailAddress("verified@example.org"), Sessions.sha256("verified"), true);
+    assertTrue(store.write(opening.write()).isWritten());
+    return opening.token().value();
+  }
+
+  /** An event that starts in some days. */
+  Event event(Person organiser, int capacity, Duration startsIn) {
+    Instant start = now().plus(startsIn);
+    Event event =
+        new Event(
+            RandomId.next(),
+            organiser.id(),
+            EventKind.MEETING,
+            "Réunion de quartier",
+            "On prépare la semaine.",
+            start,
+            start.plus(Duration.ofHours(2)),
+            ZoneId.of("Europe/Paris"),
+            "59350",
+            "59",
+            "Salle des fêtes",
+            null,
+            capacity,
+            null,
+            "Camille",
+            EventStatus.PUBLISHED,
+            null,
+            null,
+            0,
+            1,
+            Event.blocksFor(capacity),
+            now());
+    assertTrue(store.transact(bean(Events.class).publish(event, organiser.key())).isWritten());
+    return event;
+  }
+
+  /** The sort keys under a partition of a table. */
+  Set<String> under(String table, String pk) {
+    return aws.scan(table).stream()
+        .filter(item -> text(item, "pk").equals(pk))
+        .map(item -> text(item, "sk"))
+        .collect(Collectors.toSet());
+  }
+
+  /** Every item whose key or values name a text. */
+  List<Map<String, AttributeValue>> naming(String table, String text) {
+    return aws.scan(table).stream().filter(item -> item.toString().contains(text)).toList();
+  }
+
+  static String text(Map<String, AttributeValue> item, String name) {
+    AttributeValue value = item.get(name);
+    return value == null || value.s() == null ? "" : value.s();
+  }
+}

@@ -1,0 +1,64 @@
+package fr.actionpopulaire.account;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import fr.actionpopulaire.account.Household.Person;
+import fr.actionpopulaire.dynamodb.Unsubscriptions;
+import fr.actionpopulaire.testing.EmbeddedAwsTest;
+import fr.actionpopulaire.testing.Payload;
+import fr.actionpopulaire.testing.TestAws;
+import org.junit.jupiter.api.Test;
+
+/** The payloads kept for {@code sam local invoke} get the answers their names promise. */
+@EmbeddedAwsTest
+class PayloadFilesTest {
+
+  private static final String MEMBER = "0123456789abcdefghjkmnpqrs";
+  private static final String SECRET = "zzzzzzzzzzzzzzzzzzzzzzzzzz";
+
+  private final Household house;
+
+  PayloadFilesTest(TestAws aws) {
+    house = new Household(aws);
+  }
+
+  private int status(String file) {
+    return house.account.call(Payload.load("account/" + file + ".json")).status();
+  }
+
+  /** The file's token is a placeholder: a real one depends on the secret of the place. */
+  private int statusWithToken(String file, String token) {
+    APIGatewayV2HTTPEvent event = Payload.load("account/" + file + ".json");
+    event.setRawPath("/v1/unsubscriptions/" + token);
+    event.getRequestContext().getHttp().setPath("/v1/unsubscriptions/" + token);
+    return house.account.call(event).status();
+  }
+
+  @Test
+  void goodOnesAreAnsweredAndBadOnesRefused() {
+    Person person = house.person(MEMBER);
+    house.session(MEMBER, SECRET);
+    assertEquals(200, status("read-account"));
+    assertEquals(401, status("read-account-anonymous"));
+    assertEquals(200, status("change-consent"));
+    assertEquals(422, status("change-consent-outdated-text"));
+    for (String page : new String[] {"page-account", "page-consents", "page-erasure"}) {
+      assertEquals(200, status(page));
+      assertEquals(303, status(page + "-anonymous"));
+    }
+    assertEquals(303, status("page-change-consent"));
+    assertEquals(403, status("page-change-consent-foreign"));
+    String token = house.bean(Unsubscriptions.class).token(person.id());
+    assertEquals(200, statusWithToken("ask-unsubscription", token));
+    assertEquals(200, statusWithToken("unsubscribe", token));
+    assertEquals(404, status("ask-unsubscription-forged"));
+    assertEquals(404, status("unsubscribe-forged"));
+    assertEquals(401, status("erase-account-anonymous"));
+    assertEquals(403, status("page-erase-foreign"));
+    assertEquals(200, status("erase-account"));
+    house.person(MEMBER);
+    house.session(MEMBER, SECRET);
+    assertEquals(200, status("page-erase"));
+  }
+}

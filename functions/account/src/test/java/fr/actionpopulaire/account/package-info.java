@@ -1,0 +1,4 @@
+@NullMarked
+package fr.actionpopulaire.account;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,166 @@
+package fr.actionpopulaire.endorsements;
+
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import fr.actionpopulaire.domain.member.EmailAddress;
+import fr.actionpopulaire.dynamodb.Endorsements;
+import fr.actionpopulaire.dynamodb.Endorsements.Endorsement;
+import fr.actionpopulaire.dynamodb.Peppers;
+import fr.actionpopulaire.dynamodb.Suppressions;
+import io.micronaut.context.annotation.Value;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+
+/**
+ * Reads one file line by line, in bounded memory whatever its size, and keeps a keyed hash of each
+ * address that may be kept. Done twice, it leaves the same state as done once.
+ */
+@Singleton
+final class ImportEndorsements {
+
+  /** As many hashes as one batch read takes keys. */
+  private static final int BATCH = 100;
+
+  private final S3Client s3;
+  private final String bucket;
+  private final Endorsements endorsements;
+  private final Suppressions suppressions;
+  private final Peppers peppers;
+  private final Clock clock;
+  private final List<String> withoutActivation;
+
+  ImportEndorsements(
+      S3Client s3,
+      @Value("${bucket}") String bucket,
+      Endorsements endorsements,
+      Suppressions suppressions,
+      Peppers peppers,
+      Clock clock,
+      @Value("${notices.without.activation:}") String withoutActivation) {
+    this.s3 = s3;
+    this.bucket = bucket;
+    this.endorsements = endorsements;
+    this.suppressions = suppressions;
+    this.peppers = peppers;
+    this.clock = clock;
+    this.withoutActivation =
+        Arrays.stream(withoutActivation.split(",")).map(String::strip).toList();
+  }
+
+  /** Imports one uploaded file and deletes it; a file that is gone was imported before. */
+  ImportSummary run(String key) {
+    ImportSummary summary;
+    try (InputStream file = s3.getObject(get -> get.bucket(bucket).key(key))) {
+      summary = read(file);
+    } catch (NoSuchKeyException gone) {
+      return ImportSummary.EMPTY;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    s3.deleteObject(delete -> delete.bucket(bucket).key(key));
+    return summary;
+  }
+
+  private ImportSummary read(InputStream file) throws IOException {
+    Tally tally = new Tally();
+    Map<String, Endorsement> batch = new LinkedHashMap<>();
+    try (CsvReader<CsvRecord> reader =
+        CsvReader.builder()
+            .detectBomHeader(true)
+            .skipEmptyLines(true)
+            .allowExtraFields(true)
+            .allowMissingFields(true)
+            .ofCsvRecord(file, StandardCharsets.UTF_8)) {
+      Iterator<CsvRecord> lines = reader.iterator();
+      if (!lines.hasNext() || !lines.next().getFields().equals(ImportLine.HEADER)) {
+        return tally.refuse(1, "the header is not email,basis,at,source,noticeVersion").summary();
+      }
+      Instant now = clock.instant();
+      while (lines.hasNext()) {
+        CsvRecord line = lines.next();
+        tally.lastLine = line.getStartingLineNumber();
+        switch (ImportLine.of(line.getFields(), now, withoutActivation)) {
+          case ImportLine.Refused(String reason) ->
+              tally.refuse(line.getStartingLineNumber(), reason);
+          case ImportLine.InOrder inOrder -> {
+            Endorsement endorsement = endorsement(inOrder);
+            if (batch.putIfAbsent(endorsement.hash(), endorsement) != null) {
+              tally.duplicates++;
+            }
+          }
+        }
+        if (batch.size() == BATCH) {
+          store(batch, tally);
+        }
+      }
+    } catch (CsvParseException broken) {
+      // What came before is kept: importing again is harmless, and the summary names the failure.
+      tally.refuse(tally.lastLine + 1, "not readable as CSV from here on");
+    }
+    store(batch, tally);
+    return tally.summary();
+  }
+
+  private Endorsement endorsement(ImportLine.InOrder line) {
+    EmailAddress address = line.address();
+    return new Endorsement(
+        peppers.hash(address),
+        line.basis(),
+        line.collectedAt(),
+        line.source(),
+        line.noticeVersion());
+  }
+
+  private void store(Map<String, Endorsement> batch, Tally tally) {
+    if (batch.isEmpty()) {
+      return;
+    }
+    Set<String> suppressed = suppressions.suppressed(batch.keySet());
+    batch.keySet().removeAll(suppressed);
+    Set<String> known = endorsements.known(batch.keySet());
+    batch.keySet().removeAll(known);
+    endorsements.putAll(batch.values());
+    tally.suppressed += suppressed.size();
+    tally.duplicates += known.size();
+    tally.accepted += batch.size();
+    batch.clear();
+  }
+
+  /** The counts of one file. */
+  private static final class Tally {
+    private int accepted;
+    private int duplicates;
+    private int suppressed;
+    private int refused;
+    private long lastLine = 1;
+    private final java.util.ArrayList<ImportSummary.RefusedLine> refusedLines =
+        new java.util.ArrayList<>();
+
+    Tally refuse(long line, String reason) {
+      refused++;
+      if (refusedLines.size() < ImportSummary.NAMED) {
+        refusedLines.add(new ImportSummary.RefusedLine(line, reason));
+      }
+      return this;
+    }
+
+    ImportSummary summary() {
+      return new ImportSummary(
+          accepted, duplicates, suppressed, refused, List.copyOf(refusedLines));
+    }
+  }
+}

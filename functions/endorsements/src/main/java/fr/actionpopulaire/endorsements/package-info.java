@@ -1,0 +1,5 @@
+/** Import of endorsers and adherents as keyed hashes. */
+@NullMarked
+package fr.actionpopulaire.endorsements;
+
+import org.jspecify.annotations.NullMarked;

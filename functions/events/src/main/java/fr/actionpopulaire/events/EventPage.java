@@ -1,0 +1,35 @@
+package fr.actionpopulaire.events;
+
+/**
+ * What the page of an event says, in French; texts that are not known or not shown are empty.
+ *
+ * @param reason why it was cancelled or hidden
+ * @param over whether it has ended
+ * @param open whether it takes answers
+ * @param signedIn whether the visitor is a member
+ * @param own whether the visitor organises it
+ * @param answer the visitor's answer: {@code confirmed}, {@code waitlisted} or empty
+ * @param error what is wrong with the cancellation form
+ */
+public record EventPage(
+    String id,
+    String title,
+    String kind,
+    String description,
+    String when,
+    String commune,
+    String place,
+    String onlineUrl,
+    String accessibility,
+    String organiser,
+    String reason,
+    boolean hidden,
+    boolean cancelled,
+    boolean over,
+    boolean open,
+    String seats,
+    boolean signedIn,
+    boolean own,
+    String answer,
+    int guests,
+    String error) {}

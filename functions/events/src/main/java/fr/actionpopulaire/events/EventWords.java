@@ -1,0 +1,26 @@
+package fr.actionpopulaire.events;
+
+import fr.actionpopulaire.web.Words;
+
+/** What is said in JSON and on pages alike. */
+final class EventWords {
+
+  static final Words UNKNOWN =
+      new Words("Cet événement n’existe pas ou plus.", "There is no such event, or no longer.");
+
+  static final Words NOT_ORGANISER =
+      new Words(
+          "Seule la personne qui organise cet événement peut l’annuler.",
+          "Only the person who organises this event can cancel it.");
+
+  static final Words CLOSED =
+      new Words(
+          "Cet événement est terminé ou retiré.", "This event is over or has been taken down.");
+
+  static final Words NO_SUCH_SEARCH =
+      new Words(
+          "Cette recherche n’existe pas ; recommencez depuis l’accueil.",
+          "There is no such search; start again from the home page.");
+
+  private EventWords() {}
+}

@@ -1,0 +1,76 @@
+package fr.actionpopulaire.events;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import fr.actionpopulaire.testing.EmbeddedAwsTest;
+import fr.actionpopulaire.testing.Payload;
+import fr.actionpopulaire.testing.TestAws;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** The payloads kept for {@code sam local invoke} get the answers their names promise. */
+@EmbeddedAwsTest
+class PayloadFilesTest {
+
+  private static final String EVENT = "e0000000000000000000000001";
+
+  private final Town town;
+  private final Town.Someone member;
+
+  PayloadFilesTest(TestAws aws) {
+    town = new Town(aws);
+    member = town.member("Camille");
+  }
+
+  /** The payload with a token and an event that exist here. */
+  private int status(String file, String event) {
+    APIGatewayV2HTTPEvent payload = Payload.load("events/" + file + ".json");
+    Map<String, String> headers = new HashMap<>(payload.getHeaders());
+    headers.computeIfPresent("authorization", (_, _) -> "Bearer " + member.token());
+    payload.setHeaders(headers);
+    if (payload.getCookies() != null) {
+      payload.setCookies(List.of("__Host-session=" + member.token()));
+    }
+    String path = payload.getRawPath().replace(EVENT, event);
+    payload.setRawPath(path);
+    payload.getRequestContext().getHttp().setPath(path);
+    return town.events.call(payload).status();
+  }
+
+  private int status(String file) {
+    return status(file, town.published(member, town.sheet()));
+  }
+
+  @Test
+  void goodOnesAreAnswered() {
+    assertEquals(201, status("publish"));
+    assertEquals(200, status("find"));
+    assertEquals(200, status("read"));
+    assertEquals(200, status("calendar"));
+    assertEquals(200, status("commune-calendar"));
+    assertEquals(200, status("cancel"));
+    assertEquals(200, status("page-find"));
+    assertEquals(200, status("page-form"));
+    assertEquals(303, status("page-publish"));
+    assertEquals(200, status("page-read"));
+    assertEquals(303, status("page-cancel"));
+  }
+
+  @Test
+  void badOnesAreRefused() {
+    assertEquals(422, status("publish-in-silence"));
+    assertEquals(422, status("find-unknown-commune"));
+    assertEquals(404, status("read-unknown"));
+    assertEquals(404, status("calendar-unknown"));
+    assertEquals(404, status("commune-calendar-unknown"));
+    assertEquals(422, status("cancel-without-reason"));
+    assertEquals(404, status("page-find-unreadable"));
+    assertEquals(303, status("page-form-signed-out"));
+    assertEquals(403, status("page-publish-foreign-origin"));
+    assertEquals(404, status("page-read-unknown"));
+    assertEquals(422, status("page-cancel-without-reason"));
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package fr.actionpopulaire.events;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,103 @@
+package fr.actionpopulaire.mailer;
+
+import fr.actionpopulaire.dynamodb.Attributes;
+import fr.actionpopulaire.dynamodb.Condition;
+import fr.actionpopulaire.dynamodb.Outbox;
+import fr.actionpopulaire.dynamodb.Row;
+import fr.actionpopulaire.dynamodb.Store;
+import fr.actionpopulaire.dynamodb.Write;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Where each message stands: {@code PENDING → LEASED → SENT | SKIPPED | UNKNOWN}, and back to
+ * {@code PENDING} when the mail certainly did not leave. Each step is one conditional update, so of
+ * several runs only one sends.
+ */
+@Singleton
+final class Ledger {
+
+  /** Longer than the function may run: whoever holds a lease past it is gone. */
+  private static final Duration LEASE = Duration.ofMinutes(2);
+
+  private final Store store;
+  private final Clock clock;
+
+  Ledger(Store store, Clock clock) {
+    this.store = store;
+    this.clock = clock;
+  }
+
+  /** Takes a pending message for this run alone; empty when it is not pending. */
+  Optional<Row> lease(String id) {
+    return store.change(
+        (Write.Change)
+            Write.change(
+                Outbox.key(id),
+                "SET #state = :leased, #leasedUntil = :until",
+                Attributes.none()
+                    .text("leased", "LEASED")
+                    .instant("until", clock.instant().plus(LEASE)),
+                Condition.of("#state = :pending", Attributes.none().text("pending", "PENDING"))));
+  }
+
+  /**
+   * Gives up on a message whose sender died while sending: it may have left. Returns whether it was
+   * in that case.
+   */
+  boolean abandonExpiredLease(String id) {
+    return store
+        .write(
+            Write.change(
+                Outbox.key(id),
+                "SET #state = :unknown REMOVE #leasedUntil",
+                Attributes.none().text("unknown", "UNKNOWN"),
+                Condition.of(
+                    "#state = :leased AND #leasedUntil <= :now",
+                    Attributes.none().text("leased", "LEASED").instant("now", clock.instant()))))
+        .isWritten();
+  }
+
+  /** The mail certainly did not leave: the next run may send it. */
+  void release(String id) {
+    settle(id, "SET #state = :state REMOVE #leasedUntil", "PENDING");
+  }
+
+  /** The mail left: from now on the line says only that. */
+  void sent(String id) {
+    settle(
+        id,
+        "SET #state = :state, #settledAt = :at REMOVE #leasedUntil, #about, #recipient,"
+            + " #recipientKind",
+        "SENT");
+  }
+
+  /** There is nobody to send it to any more. */
+  void skipped(String id) {
+    settle(
+        id,
+        "SET #state = :state, #settledAt = :at REMOVE #leasedUntil, #about, #recipient,"
+            + " #recipientKind",
+        "SKIPPED");
+  }
+
+  /** Nobody knows whether the mail left; an alarm watches for these. */
+  void unknown(String id) {
+    settle(id, "SET #state = :state, #settledAt = :at REMOVE #leasedUntil", "UNKNOWN");
+  }
+
+  private void settle(String id, String expression, String state) {
+    Attributes values = Attributes.none().text("state", state);
+    if (expression.contains(":at")) {
+      values.instant("at", clock.instant());
+    }
+    store.write(
+        Write.change(
+            Outbox.key(id),
+            expression,
+            values,
+            Condition.of("#state = :leased", Attributes.none().text("leased", "LEASED"))));
+  }
+}

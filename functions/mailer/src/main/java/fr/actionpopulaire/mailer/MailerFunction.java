@@ -1,0 +1,59 @@
+package fr.actionpopulaire.mailer;
+
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
+import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchItemFailure;
+import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
+import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
+import fr.actionpopulaire.dynamodb.Outbox;
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.function.aws.MicronautRequestHandler;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends what was put in the outbox. The stream delivers at least once and in batches: a message
+ * delivered again is not sent again, and one that could not be sent does not hold back the others
+ * of its batch.
+ */
+public final class MailerFunction
+    extends MicronautRequestHandler<DynamodbEvent, StreamsEventResponse> {
+
+  @Inject @Nullable SendMessage sendMessage;
+
+  /** Starts as the platform does. */
+  public MailerFunction() {}
+
+  MailerFunction(ApplicationContext context) {
+    super(context);
+  }
+
+  @Override
+  public StreamsEventResponse execute(DynamodbEvent event) {
+    if (sendMessage == null) {
+      throw new IllegalStateException("Not started");
+    }
+    List<BatchItemFailure> failures = new ArrayList<>();
+    for (DynamodbStreamRecord record : event.getRecords()) {
+      Optional<String> id = messageId(record);
+      if (id.isPresent() && sendMessage.run(id.get()) == Delivery.AGAIN) {
+        failures.add(new BatchItemFailure(record.getDynamodb().getSequenceNumber()));
+      }
+    }
+    return new StreamsEventResponse(failures);
+  }
+
+  /** The id of a message that was put; anything else on the stream is none of ours. */
+  private static Optional<String> messageId(DynamodbStreamRecord record) {
+    if (!"INSERT".equals(record.getEventName())) {
+      return Optional.empty();
+    }
+    AttributeValue pk = record.getDynamodb().getKeys().get("pk");
+    return Optional.ofNullable(pk)
+        .map(AttributeValue::getS)
+        .flatMap(Outbox::idOf);
+  }
+}

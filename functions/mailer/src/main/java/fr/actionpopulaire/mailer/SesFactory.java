@@ -1,0 +1,24 @@
+package fr.actionpopulaire.mailer;
+
+import io.micronaut.context.annotation.Factory;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.services.sesv2.SesV2Client;
+
+/** The mail service's client: one try, because SES knows no idempotency key. */
+@Factory
+final class SesFactory {
+
+  @Singleton
+  SesV2Client ses() {
+    return SesV2Client.builder()
+        .httpClientBuilder(UrlConnectionHttpClient.builder())
+        .overrideConfiguration(
+            override ->
+                override
+                    .retryStrategy(software.amazon.awssdk.retries.DefaultRetryStrategy.doNotRetry())
+                    .apiCallTimeout(Duration.ofSeconds(10)))
+        .build();
+  }
+}

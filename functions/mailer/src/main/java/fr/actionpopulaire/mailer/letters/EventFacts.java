@@ -1,0 +1,31 @@
+package fr.actionpopulaire.mailer.letters;
+
+import fr.actionpopulaire.domain.territory.Commune;
+import fr.actionpopulaire.domain.territory.Communes;
+import fr.actionpopulaire.dynamodb.Event;
+import fr.actionpopulaire.mail.Mail.Block.Fact;
+import fr.actionpopulaire.mail.Mail.Block.Facts;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** What, when and where, as every mail about an event tells it. */
+final class EventFacts {
+
+  private static final DateTimeFormatter WHEN =
+      DateTimeFormatter.ofPattern("EEEE d MMMM uuuu 'à' HH'h'mm", Locale.FRENCH);
+
+  private EventFacts() {}
+
+  static Facts of(Event event) {
+    List<Fact> facts = new ArrayList<>();
+    facts.add(new Fact("Quoi", event.title()));
+    facts.add(new Fact("Quand", WHEN.format(event.startsAt().atZone(event.timeZone()))));
+    String commune =
+        Communes.embedded().byCode(event.commune()).map(Commune::name).orElse(event.commune());
+    String place = event.place();
+    facts.add(new Fact("Où", place == null ? commune : place + ", " + commune));
+    return new Facts(facts);
+  }
+}

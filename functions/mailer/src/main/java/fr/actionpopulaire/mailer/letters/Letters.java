@@ -1,0 +1,51 @@
+package fr.actionpopulaire.mailer.letters;
+
+import fr.actionpopulaire.dynamodb.Outbox.Message;
+import jakarta.inject.Singleton;
+
+/** The letter for each kind of message. */
+@Singleton
+public final class Letters {
+
+  private final CodeLetter code;
+  private final WelcomeLetter welcome;
+  private final PromotedLetter promoted;
+  private final CancellationLetters cancellation;
+  private final EventCancelledLetter eventCancelled;
+  private final NoticeReceivedLetter noticeReceived;
+  private final StatementOfReasonsLetter statementOfReasons;
+  private final NoticeDecidedLetter noticeDecided;
+
+  Letters(
+      CodeLetter code,
+      WelcomeLetter welcome,
+      PromotedLetter promoted,
+      CancellationLetters cancellation,
+      EventCancelledLetter eventCancelled,
+      NoticeReceivedLetter noticeReceived,
+      StatementOfReasonsLetter statementOfReasons,
+      NoticeDecidedLetter noticeDecided) {
+    this.code = code;
+    this.welcome = welcome;
+    this.promoted = promoted;
+    this.cancellation = cancellation;
+    this.eventCancelled = eventCancelled;
+    this.noticeReceived = noticeReceived;
+    this.statementOfReasons = statementOfReasons;
+    this.noticeDecided = noticeDecided;
+  }
+
+  /** Writes the letter a message asks for, looking up what it needs now. */
+  public Letter write(Message message) {
+    return switch (message.kind()) {
+      case CODE -> code.write(message);
+      case WELCOME -> welcome.write(message);
+      case PROMOTED -> promoted.write(message);
+      case CANCELLATION -> cancellation.write(message);
+      case EVENT_CANCELLED -> eventCancelled.write(message);
+      case NOTICE_RECEIVED -> noticeReceived.write(message);
+      case STATEMENT_OF_REASONS -> statementOfReasons.write(message);
+      case NOTICE_DECIDED -> noticeDecided.write(message);
+    };
+  }
+}

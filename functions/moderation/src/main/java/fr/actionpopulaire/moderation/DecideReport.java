@@ -1,0 +1,223 @@
+package fr.actionpopulaire.moderation;
+
+import fr.actionpopulaire.domain.RandomId;
+import fr.actionpopulaire.domain.event.EventStatus;
+import fr.actionpopulaire.domain.report.Measure;
+import fr.actionpopulaire.domain.report.StatementOfReasons;
+import fr.actionpopulaire.domain.report.StatementOfReasons.Gap;
+import fr.actionpopulaire.domain.report.Term;
+import fr.actionpopulaire.domain.staff.Actor;
+import fr.actionpopulaire.dynamodb.Audit;
+import fr.actionpopulaire.dynamodb.Busy;
+import fr.actionpopulaire.dynamodb.Decision;
+import fr.actionpopulaire.dynamodb.Decisions;
+import fr.actionpopulaire.dynamodb.Event;
+import fr.actionpopulaire.dynamodb.Events;
+import fr.actionpopulaire.dynamodb.Member.Account;
+import fr.actionpopulaire.dynamodb.Members;
+import fr.actionpopulaire.dynamodb.Notice;
+import fr.actionpopulaire.dynamodb.Notices;
+import fr.actionpopulaire.dynamodb.Outbox;
+import fr.actionpopulaire.dynamodb.Outcome;
+import fr.actionpopulaire.dynamodb.Store;
+import fr.actionpopulaire.dynamodb.Write;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides a report: the decision with its statement of reasons, its effect, the line of the trail
+ * and the mails to send are one transaction. Either all of it happened, or nothing did.
+ */
+@Singleton
+final class DecideReport {
+
+  /** Each try loses only against a change of the same event or member in between. */
+  private static final int TRIES = 5;
+
+  private final Store store;
+  private final Notices notices;
+  private final Decisions decisions;
+  private final Events events;
+  private final Members members;
+  private final Clock clock;
+
+  DecideReport(
+      Store store,
+      Notices notices,
+      Decisions decisions,
+      Events events,
+      Members members,
+      Clock clock) {
+    this.store = store;
+    this.notices = notices;
+    this.decisions = decisions;
+    this.events = events;
+    this.members = members;
+    this.clock = clock;
+  }
+
+  sealed interface Result {
+    record Decided(Decision decision) implements Result {}
+
+    /** No such report, or no longer. */
+    record Unknown() implements Result {}
+
+    /** Somebody decided it before. */
+    record AlreadyDecided() implements Result {}
+
+    /** The statement lacks something; nothing was written. */
+    record Incomplete(Set<Gap> gaps) implements Result {}
+
+    /** The measure has nothing to bite on: no event there, or no member behind it. */
+    record NotApplicable(Measure measure) implements Result {}
+  }
+
+  /** What a measure does to others, and who is told. */
+  private sealed interface Effect {
+    record Applies(@Nullable String author, List<Write> writes) implements Effect {}
+
+    record Impossible() implements Effect {}
+  }
+
+  /**
+   * @param decision the new decision's id; a repetition under the same id finds it decided already
+   */
+  Result decide(Actor actor, String report, String decision, StatementOfReasons.Draft draft) {
+    StatementOfReasons statement;
+    switch (draft.verdict()) {
+      case StatementOfReasons.Verdict.Incomplete(Set<Gap> gaps) -> {
+        return new Result.Incomplete(gaps);
+      }
+      case StatementOfReasons.Verdict.Complete(StatementOfReasons complete) -> statement = complete;
+    }
+    for (int i = 0; i < TRIES; i++) {
+      Notice notice = RandomId.isOne(report) ? notices.find(report).orElse(null) : null;
+      if (notice == null) {
+        return new Result.Unknown();
+      }
+      if (!notice.isOpen()) {
+        return decided(notice, decision);
+      }
+      Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+      switch (effect(notice, decision, statement, now)) {
+        case Effect.Impossible _ -> {
+          return new Result.NotApplicable(statement.measure());
+        }
+        case Effect.Applies(String author, List<Write> effect) -> {
+          Decision taken =
+              new Decision(decision, notice.id(), notice.target(), statement, now, author, actor);
+          if (store.transact(writes(notice, taken, effect)) instanceof Outcome.Written) {
+            return new Result.Decided(taken);
+          }
+        }
+      }
+    }
+    throw new Busy(new IllegalStateException("Event or member change faster than we decide"));
+  }
+
+  /** A repeated request gets its own decision again; any other comes too late. */
+  private Result decided(Notice notice, String decision) {
+    return decision.equals(notice.decision())
+        ? decisions
+            .find(notice.id(), decision)
+            .<Result>map(Result.Decided::new)
+            .orElseGet(Result.Unknown::new)
+        : new Result.AlreadyDecided();
+  }
+
+  private static List<Write> writes(Notice notice, Decision decision, List<Write> effect) {
+    List<Write> writes = new ArrayList<>(Decisions.decide(notice, decision));
+    writes.addAll(effect);
+    writes.add(
+        Audit.put(
+            new Audit.Act(
+                decision.decidedAt(),
+                decision.actor().text(),
+                "decide",
+                Map.of(
+                    "report",
+                    notice.id(),
+                    "decision",
+                    decision.id(),
+                    "measure",
+                    decision.statement().measure().code()),
+                null)));
+    String author = decision.author();
+    if (author != null && decision.statement().measure() != Measure.NONE) {
+      writes.add(
+          tell(Outbox.Kind.STATEMENT_OF_REASONS, new Outbox.Recipient.Member(author), decision));
+    }
+    if (notice.reachable()) {
+      writes.add(
+          tell(Outbox.Kind.NOTICE_DECIDED, new Outbox.Recipient.Reporter(notice.id()), decision));
+    }
+    return writes;
+  }
+
+  private static Write tell(Outbox.Kind kind, Outbox.Recipient recipient, Decision decision) {
+    return Outbox.put(
+        new Outbox.Message(
+            kind,
+            recipient,
+            decision.id(),
+            Map.of("decision", decision.id()),
+            decision.decidedAt()));
+  }
+
+  private Effect effect(Notice notice, String decision, StatementOfReasons statement, Instant now) {
+    Optional<Event> event = notice.target().event().flatMap(events::find);
+    String author = event.map(Event::organiser).orElse(null);
+    return switch (statement.measure()) {
+      case NONE -> new Effect.Applies(author, List.of());
+      case WARN ->
+          author == null || members.account(author).isEmpty()
+              ? new Effect.Impossible()
+              : new Effect.Applies(author, List.of());
+      case HIDE_EVENT ->
+          event
+              .<Effect>map(found -> hide(found, decision, statement))
+              .orElseGet(Effect.Impossible::new);
+      case SUSPEND_MEMBER ->
+          Optional.ofNullable(author)
+              .flatMap(members::account)
+              .<Effect>map(account -> suspend(account, statement.term(), now))
+              .orElseGet(Effect.Impossible::new);
+    };
+  }
+
+  /** An event hidden already, by another report, stays hidden by the first decision. */
+  private Effect hide(Event event, String decision, StatementOfReasons statement) {
+    String why =
+        "Retiré par une décision de modération, sur le fondement de "
+            + statement.basis().kind().french()
+            + " : "
+            + statement.basis().reference();
+    return new Effect.Applies(
+        event.organiser(),
+        event.status() == EventStatus.HIDDEN ? List.of() : events.hide(event, decision, why));
+  }
+
+  /** A shorter suspension never ends a longer one. */
+  private static Effect suspend(Account account, Term term, Instant now) {
+    Instant until =
+        switch (term) {
+          case Term.Days(int days) -> now.plus(Duration.ofDays(days));
+          case Term.Indefinite _, Term.Momentary _ -> Members.INDEFINITELY;
+        };
+    Instant standing = account.suspendedUntil();
+    return new Effect.Applies(
+        account.id(),
+        List.of(
+            Members.suspend(
+                account, standing != null && standing.isAfter(until) ? standing : until)));
+  }
+}

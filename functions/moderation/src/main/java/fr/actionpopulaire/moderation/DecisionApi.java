@@ -1,0 +1,96 @@
+package fr.actionpopulaire.moderation;
+
+import fr.actionpopulaire.domain.report.Measure;
+import fr.actionpopulaire.domain.report.StatementOfReasons.Gap;
+import fr.actionpopulaire.dynamodb.Decision;
+import fr.actionpopulaire.dynamodb.Sessions;
+import fr.actionpopulaire.web.Call;
+import fr.actionpopulaire.web.Findings;
+import fr.actionpopulaire.web.Idempotency;
+import fr.actionpopulaire.web.Problem;
+import fr.actionpopulaire.web.ProblemKind;
+import fr.actionpopulaire.web.StatementView;
+import fr.actionpopulaire.web.Words;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.PathVariable;
+import io.micronaut.http.annotation.Post;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import java.util.Set;
+
+/** Decisions on reports; each applies at once, with its statement of reasons. */
+@Controller("/v1/moderation/reports/{report}/decision")
+final class DecisionApi {
+
+  private final StaffDoor door;
+  private final DecideReport decideReport;
+  private final Idempotency idempotency;
+
+  DecisionApi(StaffDoor door, DecideReport decideReport, Idempotency idempotency) {
+    this.door = door;
+    this.decideReport = decideReport;
+    this.idempotency = idempotency;
+  }
+
+  @Post
+  @Operation(summary = "Decide a report, with a complete statement of reasons")
+  @ApiResponse(
+      responseCode = "201",
+      description = "Decided and applied",
+      content = @Content(schema = @Schema(implementation = StatementView.class)))
+  @ApiResponse(responseCode = "403", description = "Not a session of a staff role")
+  @ApiResponse(responseCode = "404", description = "No such report")
+  @ApiResponse(responseCode = "409", description = "Decided before")
+  @ApiResponse(
+      responseCode = "422",
+      description = "The statement is incomplete, or the measure has nothing to apply to")
+  MutableHttpResponse<Object> decide(
+      HttpRequest<?> request, @PathVariable String report, @Body DecisionBody body) {
+    Call call = Call.of(request);
+    return door.admit(
+        call,
+        actor ->
+            idempotency.once(
+                call,
+                Sessions.sha256("staff|" + actor.text()),
+                id -> answer(call, decideReport.decide(actor, report, id, body.draft()))));
+  }
+
+  private static MutableHttpResponse<Object> answer(Call call, DecideReport.Result result) {
+    return switch (result) {
+      case DecideReport.Result.Decided(Decision decision) ->
+          HttpResponse.<Object>created(StatementView.of(decision));
+      case DecideReport.Result.Unknown _ ->
+          Problem.answer(
+              call,
+              ProblemKind.NOT_FOUND,
+              new Words("Ce signalement n’existe pas.", "There is no such report."));
+      case DecideReport.Result.AlreadyDecided _ ->
+          Problem.answer(
+              call,
+              ProblemKind.ALREADY_DECIDED,
+              new Words(
+                  "Quelqu’un a déjà décidé de ce signalement ; rien n’a changé.",
+                  "Somebody has already decided this report; nothing changed."));
+      case DecideReport.Result.Incomplete(Set<Gap> gaps) ->
+          Problem.answer(call, Gaps.findings(gaps));
+      case DecideReport.Result.NotApplicable(Measure _) -> {
+        Findings findings = new Findings();
+        findings.add(
+            "/measure",
+            new Words(
+                "Cette mesure ne peut s’appliquer ici : il n’y a pas d’événement, ou plus de"
+                    + " compte derrière.",
+                "This measure cannot apply here: there is no event, or no account behind it any"
+                    + " more."));
+        yield Problem.answer(call, findings);
+      }
+    };
+  }
+}

@@ -1,0 +1,122 @@
+package fr.actionpopulaire.moderation;
+
+import fr.actionpopulaire.domain.RandomId;
+import fr.actionpopulaire.domain.staff.Actor;
+import fr.actionpopulaire.dynamodb.Audit;
+import fr.actionpopulaire.dynamodb.Notice;
+import fr.actionpopulaire.dynamodb.Notices;
+import fr.actionpopulaire.dynamodb.Query;
+import fr.actionpopulaire.web.Call;
+import fr.actionpopulaire.web.Findings;
+import fr.actionpopulaire.web.Problem;
+import fr.actionpopulaire.web.ProblemKind;
+import fr.actionpopulaire.web.Words;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.PathVariable;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What waits for a decision. Every reading leaves its line in the trail before it is answered. */
+@Controller("/v1/moderation/reports")
+final class QueueApi {
+
+  private static final int PAGE = 50;
+
+  private static final Words UNKNOWN =
+      new Words("Ce signalement n’existe pas.", "There is no such report.");
+
+  private final StaffDoor door;
+  private final Notices notices;
+  private final Audit audit;
+  private final Clock clock;
+
+  QueueApi(StaffDoor door, Notices notices, Audit audit, Clock clock) {
+    this.door = door;
+    this.notices = notices;
+    this.audit = audit;
+    this.clock = clock;
+  }
+
+  @Get
+  @Operation(summary = "Open reports, oldest first, without anybody's identity")
+  @ApiResponse(
+      responseCode = "200",
+      description = "A page of the queue",
+      content = @Content(schema = @Schema(implementation = QueueView.class)))
+  @ApiResponse(responseCode = "403", description = "Not a session of a staff role")
+  @ApiResponse(responseCode = "422", description = "A status that is no queue, or a foreign cursor")
+  MutableHttpResponse<Object> queue(HttpRequest<?> request) {
+    Call call = Call.of(request);
+    return door.admit(call, actor -> queue(call, actor));
+  }
+
+  private MutableHttpResponse<Object> queue(Call call, Actor actor) {
+    Findings findings = new Findings();
+    findings.accept(
+        "/status",
+        call.query("status").orElse(null),
+        status -> status.equals("open") ? Optional.of(status) : Optional.empty(),
+        new Words("Seul open est une file d’attente.", "Only open is a queue."));
+    Query.Position after =
+        findings.accept(
+            "/cursor",
+            call.query("cursor").orElse(null),
+            QueueCursor::parse,
+            new Words("Reprenez le champ next tel quel.", "Repeat the field next as it was."));
+    if (!findings.isEmpty()) {
+      return Problem.answer(call, findings);
+    }
+    Notices.Queue queue = notices.open(PAGE, after);
+    log(actor, "read-queue", Map.of("reports", String.valueOf(queue.notices().size())));
+    String next = next(queue.next());
+    MutableHttpResponse<Object> answer =
+        HttpResponse.ok(
+            new QueueView(queue.notices().stream().map(QueueView.ItemView::of).toList(), next));
+    return next == null
+        ? answer
+        : answer.header(
+            "link", "</v1/moderation/reports?status=open&cursor=" + next + ">; rel=\"next\"");
+  }
+
+  private static @Nullable String next(Query.@Nullable Position position) {
+    return position == null ? null : QueueCursor.of(position);
+  }
+
+  @Get("/{report}")
+  @Operation(summary = "One report, open or decided, without anybody's identity")
+  @ApiResponse(
+      responseCode = "200",
+      description = "The report",
+      content = @Content(schema = @Schema(implementation = QueueView.ItemView.class)))
+  @ApiResponse(responseCode = "403", description = "Not a session of a staff role")
+  @ApiResponse(responseCode = "404", description = "No such report")
+  MutableHttpResponse<Object> one(HttpRequest<?> request, @PathVariable String report) {
+    Call call = Call.of(request);
+    return door.admit(
+        call,
+        actor -> {
+          List<Notice> found =
+              RandomId.isOne(report) ? notices.find(report).stream().toList() : List.of();
+          if (found.isEmpty()) {
+            return Problem.answer(call, ProblemKind.NOT_FOUND, UNKNOWN);
+          }
+          log(actor, "read-report", Map.of("report", report));
+          return HttpResponse.ok(QueueView.ItemView.of(found.getFirst()));
+        });
+  }
+
+  private void log(Actor actor, String action, Map<String, String> about) {
+    audit.add(new Audit.Act(clock.instant(), actor.text(), action, about, null));
+  }
+}

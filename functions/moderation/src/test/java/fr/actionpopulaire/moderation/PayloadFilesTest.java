@@ -1,0 +1,41 @@
+package fr.actionpopulaire.moderation;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import fr.actionpopulaire.dynamodb.Event;
+import fr.actionpopulaire.testing.EmbeddedAwsTest;
+import fr.actionpopulaire.testing.Payload;
+import fr.actionpopulaire.testing.TestAws;
+import org.junit.jupiter.api.Test;
+
+/** The payloads kept for {@code sam local invoke} get the answers their names promise. */
+@EmbeddedAwsTest
+class PayloadFilesTest {
+
+  private static final String REPORT = "0123456789abcdefghjkmnpqrs";
+
+  private final Scene scene;
+
+  PayloadFilesTest(TestAws aws) {
+    scene = new Scene(aws);
+  }
+
+  private int status(String file) {
+    return scene.moderation.call(Payload.load("moderation/" + file)).status();
+  }
+
+  @Test
+  void goodOnesAreAnsweredAndBadOnesRefused() {
+    Event event = scene.event();
+    scene.report(REPORT, "/evenements/" + event.id(), true);
+    assertEquals(200, status("queue.json"));
+    assertEquals(403, status("queue-unsigned.json"));
+    assertEquals(200, status("read-report.json"));
+    assertEquals(403, status("read-report-by-user.json"));
+    assertEquals(422, status("decide-incomplete.json"));
+    assertEquals(201, status("decide.json"));
+    assertEquals(409, status("decide.json"));
+    assertEquals(200, status("audit.json"));
+    assertEquals(422, status("audit-unreadable.json"));
+  }
+}

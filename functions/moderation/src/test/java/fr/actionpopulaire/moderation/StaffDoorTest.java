@@ -1,0 +1,150 @@
+package fr.actionpopulaire.moderation;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import fr.actionpopulaire.testing.EmbeddedAwsTest;
+import fr.actionpopulaire.testing.Payload;
+import fr.actionpopulaire.testing.Response;
+import fr.actionpopulaire.testing.TestAws;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** F5, F9: every call names an actor of the staff, or is refused before anything is read. */
+@EmbeddedAwsTest
+class StaffDoorTest {
+
+  private final TestAws aws;
+  private final Scene scene;
+
+  StaffDoorTest(TestAws aws) {
+    this.aws = aws;
+    scene = new Scene(aws);
+  }
+
+  private List<Payload> calls() {
+    String report = "0123456789abcdefghjkmnpqrs";
+    return List.of(
+        Payload.get("/v1/moderation/reports?status=open"),
+        Payload.get("/v1/moderation/reports/" + report),
+        Payload.get("/v1/moderation/audit"),
+        Scene.decidePayload(report, Scene.decision("none")));
+  }
+
+  private void assertRefused(Response answer) {
+    assertEquals(403, answer.status());
+    assertEquals("/problems/forbidden", answer.text("/type").orElseThrow());
+    assertEquals(0, aws.meter().count(), "nothing was read or written");
+  }
+
+  @Test
+  void staffMayCall() {
+    assertEquals(200, scene.get("/v1/moderation/reports?status=open").status());
+    assertEquals(
+        200,
+        scene
+            .moderation
+            .call(Payload.get("/v1/moderation/reports").signedBy(Scene.JO).host("localhost:8080"))
+            .status());
+  }
+
+  @Test
+  void nobodyIsRefused() {
+    calls().forEach(call -> assertRefused(scene.moderation.call(call.viaFunctionUrl())));
+  }
+
+  @Test
+  void aMemberIsRefused() {
+    String token = scene.session(scene.member());
+    aws.meter().reset();
+    calls()
+        .forEach(call -> assertRefused(scene.moderation.call(call.viaFunctionUrl().bearer(token))));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "arn:aws:iam::123456789012:user/jo",
+        "arn:aws:iam::123456789012:root",
+        "arn:aws:iam::123456789012:role/Moderator",
+        "arn:aws:sts::123456789012:federated-user/jo",
+        "arn:aws:sts::123456789012:assumed-role/Moderator",
+        "arn:aws:sts::123456789012:assumed-role/Moderator/",
+        "arn:aws:sts::123456789012:assumed-role/Moderator/jo\nactor=alex",
+        "arn:aws:sts::x:assumed-role/Moderator/jo",
+        "Moderator/jo::::"
+      })
+  void whoIsNoSessionOfARoleIsRefused(String arn) {
+    calls().forEach(call -> assertRefused(scene.moderation.call(call.signedBy(arn))));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "abcdefghij.execute-api.eu-west-3.amazonaws.com",
+        "example.org",
+        "abc.lambda-url.eu-west-3.on.aws.example.org",
+        "example.org/abc.lambda-url.eu-west-3.on.aws",
+        "localhost.example.org",
+        ""
+      })
+  void anActorClaimedElsewhereThanAtAFunctionUrlIsRefused(String host) {
+    calls()
+        .forEach(call -> assertRefused(scene.moderation.call(call.signedBy(Scene.JO).host(host))));
+  }
+
+  @Test
+  void anActorClaimedInHeadersQueryOrOtherAuthorizersIsRefused() {
+    calls()
+        .forEach(
+            call ->
+                assertRefused(
+                    scene.moderation.call(
+                        call.viaFunctionUrl()
+                            .header("x-amzn-iam-user-arn", Scene.JO)
+                            .header("authorization", "AWS4-HMAC-SHA256 Credential=ASIA")
+                            .query("userArn", Scene.JO))));
+    APIGatewayV2HTTPEvent lambda = Payload.get("/v1/moderation/reports").viaFunctionUrl().event();
+    lambda
+        .getRequestContext()
+        .setAuthorizer(
+            APIGatewayV2HTTPEvent.RequestContext.Authorizer.builder()
+                .withLambda(Map.of("iam", Map.of("userArn", Scene.JO)))
+                .build());
+    assertRefused(scene.moderation.call(lambda));
+    APIGatewayV2HTTPEvent empty = Payload.get("/v1/moderation/reports").viaFunctionUrl().event();
+    empty
+        .getRequestContext()
+        .setAuthorizer(
+            APIGatewayV2HTTPEvent.RequestContext.Authorizer.builder()
+                .withIam(APIGatewayV2HTTPEvent.RequestContext.IAM.builder().build())
+                .build());
+    assertRefused(scene.moderation.call(empty));
+  }
+
+  @Test
+  void aPayloadWithoutContextIsRefused() {
+    APIGatewayV2HTTPEvent event =
+        APIGatewayV2HTTPEvent.builder()
+            .withVersion("2.0")
+            .withRawPath("/v1/moderation/reports")
+            .withHeaders(Map.of())
+            .build();
+    assertEquals(400, scene.moderation.call(event).status());
+    assertEquals(0, aws.meter().count());
+  }
+
+  @Test
+  void appealsAreNotDecidedYet() {
+    Response answer =
+        scene.moderation.call(
+            Payload.post("/v1/moderation/appeals/0123456789abcdefghjkmnpqrs/decision")
+                .json(Map.of())
+                .signedBy(Scene.JO));
+    assertEquals(404, answer.status());
+    assertEquals("/problems/not-found", answer.text("/type").orElseThrow());
+  }
+}

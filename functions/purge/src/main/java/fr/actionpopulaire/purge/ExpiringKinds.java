@@ -1,0 +1,99 @@
+package fr.actionpopulaire.purge;
+
+import fr.actionpopulaire.domain.retention.Deadline;
+import fr.actionpopulaire.domain.retention.RetentionRule;
+import fr.actionpopulaire.dynamodb.Answers;
+import fr.actionpopulaire.dynamodb.Events;
+import fr.actionpopulaire.dynamodb.MemberErasure;
+import fr.actionpopulaire.dynamodb.Members;
+import fr.actionpopulaire.dynamodb.Notices;
+import fr.actionpopulaire.dynamodb.Suppressions;
+import io.micronaut.context.annotation.Factory;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/** Every kind of record the purge knows how to delete. */
+@Factory
+final class ExpiringKinds {
+
+  /** A kind told by what is done with its records. */
+  private record Kind(
+      String kind, Function<String, Optional<Deadline>> deadlines, Predicate<String> deletion)
+      implements Expiring {
+
+    @Override
+    public Optional<Deadline> deadline(String id) {
+      return deadlines.apply(id);
+    }
+
+    @Override
+    public boolean delete(String id) {
+      return deletion.test(id);
+    }
+  }
+
+  @Singleton
+  Expiring members(MemberErasure erasure) {
+    return new Kind(
+        Members.KIND,
+        erasure::deadlineEvenExpired,
+        id -> erasure.expire(id) || erasure.deadlineEvenExpired(id).isEmpty());
+  }
+
+  /** Erasures a person asked for that broke off. */
+  @Singleton
+  Expiring erasures(MemberErasure erasure) {
+    return new Kind(
+        MemberErasure.KIND,
+        _ -> Optional.empty(),
+        id -> {
+          erasure.resume(id);
+          return true;
+        });
+  }
+
+  @Singleton
+  Expiring suppressions(Suppressions suppressions) {
+    return new Kind(
+        Suppressions.KIND,
+        suppressions::deadlineEvenExpired,
+        hash -> {
+          suppressions.delete(hash);
+          return true;
+        });
+  }
+
+  @Singleton
+  Expiring answers(Events events, Answers answers) {
+    return new Kind(
+        Events.ANSWERS_KIND,
+        id -> events.findEvenExpired(id).map(event -> RetentionRule.ANSWERS.from(event.endsAt())),
+        id -> {
+          answers.forget(id);
+          return true;
+        });
+  }
+
+  @Singleton
+  Expiring events(Events events, Answers answers) {
+    return new Kind(
+        Events.KIND,
+        id ->
+            events.findEvenExpired(id).map(event -> RetentionRule.EVENT.from(event.publishedAt())),
+        id -> {
+          answers.forget(id);
+          events.delete(id);
+          return true;
+        });
+  }
+
+  @Singleton
+  Expiring reports(Notices notices) {
+    return new Kind(
+        Notices.KIND,
+        notices::deadlineEvenExpired,
+        id -> notices.deleteExpired(id) > 0 || notices.deadlineEvenExpired(id).isEmpty());
+  }
+}

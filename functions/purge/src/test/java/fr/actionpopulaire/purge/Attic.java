@@ -1,0 +1,201 @@
+package fr.actionpopulaire.purge;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import fr.actionpopulaire.domain.RandomId;
+import fr.actionpopulaire.domain.campaign.Campaign;
+import fr.actionpopulaire.domain.consent.Purpose;
+import fr.actionpopulaire.domain.event.EventKind;
+import fr.actionpopulaire.domain.event.EventStatus;
+import fr.actionpopulaire.domain.member.EmailAddress;
+import fr.actionpopulaire.domain.report.Ground;
+import fr.actionpopulaire.domain.report.Target;
+import fr.actionpopulaire.dynamodb.Consent;
+import fr.actionpopulaire.dynamodb.Event;
+import fr.actionpopulaire.dynamodb.Events;
+import fr.actionpopulaire.dynamodb.Member.Account;
+import fr.actionpopulaire.dynamodb.Member.Personal;
+import fr.actionpopulaire.dynamodb.MemberRetention;
+import fr.actionpopulaire.dynamodb.Members;
+import fr.actionpopulaire.dynamodb.Notice;
+import fr.actionpopulaire.dynamodb.Notices;
+import fr.actionpopulaire.dynamodb.PersonKey;
+import fr.actionpopulaire.dynamodb.Sessions;
+import fr.actionpopulaire.dynamodb.Store;
+import fr.actionpopulaire.testing.Handler;
+import fr.actionpopulaire.testing.TestAws;
+import io.micronaut.context.ApplicationContext;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** The function as it is deployed, and things to grow old. */
+final class Attic {
+
+  static final List<String> TABLES =
+      List.of(
+          "PEOPLE_TABLE",
+          "ENDORSEMENTS_TABLE",
+          "KEYS_TABLE",
+          "EPHEMERAL_TABLE",
+          "EVENTS_TABLE",
+          "MODERATION_TABLE",
+          "OUTBOX_TABLE",
+          "AUDIT_TABLE",
+          "JOURNAL_TABLE");
+
+  final TestAws aws;
+  final ApplicationContext context;
+  final PurgeFunction purge;
+  final Store store;
+
+  Attic(TestAws aws) {
+    this.aws = aws;
+    context =
+        ApplicationContext.builder()
+            .properties(aws.properties("purge"))
+            .singletons(aws.clock())
+            .build()
+            .start();
+    purge = new PurgeFunction(context);
+    store = context.getBean(Store.class);
+  }
+
+  Instant now() {
+    return aws.clock().instant();
+  }
+
+  Instant campaignEnd() {
+    return bean(Campaign.class).end();
+  }
+
+  <T> T bean(Class<T> type) {
+    return context.getBean(type);
+  }
+
+  /** Lets time pass as if the purge had run every day and found nothing due. */
+  void passTo(Instant instant) {
+    aws.clock().set(instant.minus(Duration.ofDays(1)));
+    bean(Checkpoint.class).set(instant.atOffset(ZoneOffset.UTC).toLocalDate().minusDays(1));
+    aws.clock().set(instant);
+  }
+
+  PurgeSummary purge() {
+    return Handler.run(purge, new PurgeInput(null));
+  }
+
+  PurgeSummary purge(Context lambda) {
+    return purge.handleRequest(new PurgeInput(false), lambda);
+  }
+
+  PurgeSummary dryRun() {
+    return Handler.run(purge, new PurgeInput(true));
+  }
+
+  /** Somebody with an account and a session. */
+  record Person(String id, String identity, PersonKey key) {}
+
+  Person person() {
+    return person(Set.of(Purpose.ACCOUNT));
+  }
+
+  Person person(Set<Purpose> granted) {
+    String id = RandomId.next();
+    Map<Purpose, Consent> consents = new EnumMap<>(Purpose.class);
+    granted.forEach(
+        purpose -> consents.put(purpose, new Consent(purpose, true, now(), "2026-11")));
+    Account account =
+        new Account(id, Sessions.sha256(id), 1, now(), now(), consents, true, null);
+    Personal personal =
+        new Personal(
+            id + "@example.org", "Camille", "Exemple", "59350", null, null, List.of(), List.of());
+    PersonKey key = PersonKey.random();
+    assertTrue(
+        store
+            .transact(
+                bean(Members.class)
+                    .create(
+                        account, personal, key, bean(MemberRetention.class).of(account), "test"))
+            .isWritten());
+    assertTrue(store.write(bean(Sessions.class).open(account).write()).isWritten());
+    return new Person(id, account.identity(), key);
+  }
+
+  /** An event that starts in some time and lasts two hours. */
+  Event event(Person organiser, @Nullable Integer capacity, Duration startsIn) {
+    Instant start = now().plus(startsIn);
+    Event event =
+        new Event(
+            RandomId.next(),
+            organiser.id(),
+            EventKind.MEETING,
+            "Réunion de quartier",
+            "On prépare la semaine.",
+            start,
+            start.plus(Duration.ofHours(2)),
+            ZoneId.of("Europe/Paris"),
+            "59350",
+            "59",
+            "Salle des fêtes",
+            null,
+            capacity,
+            null,
+            "Camille",
+            EventStatus.PUBLISHED,
+            null,
+            null,
+            0,
+            1,
+            Event.blocksFor(capacity),
+            now());
+    assertTrue(store.transact(bean(Events.class).publish(event, organiser.key())).isWritten());
+    return event;
+  }
+
+  /** A notice with its reporter's name and address. */
+  String report() {
+    String id = RandomId.next();
+    Notice notice =
+        new Notice(
+            id,
+            new Target("/evenements/" + RandomId.next()),
+            Ground.PRIVACY,
+            "Mon adresse est publiée ici.",
+            false,
+            now(),
+            true,
+            true,
+            Notices.deadline(now()),
+            null);
+    assertTrue(
+        store
+            .transact(
+                Notices.file(
+                    notice,
+                    new Notices.Reporter("Dominique", new EmailAddress("reporter@example.org"))))
+            .isWritten());
+    return id;
+  }
+
+  /** Every item of a table that names a text. */
+  List<Map<String, AttributeValue>> naming(String table, String text) {
+    return aws.scan(table).stream().filter(item -> item.toString().contains(text)).toList();
+  }
+
+  boolean isNamed(String text) {
+    return TABLES.stream().anyMatch(table -> !naming(table, text).isEmpty());
+  }
+
+  static String text(Map<String, AttributeValue> item, String name) {
+    AttributeValue value = item.get(name);
+    return value == null || value.s() == null ? "" : value.s();
+  }
+}

@@ -1,0 +1,47 @@
+package fr.actionpopulaire.purge;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import fr.actionpopulaire.dynamodb.Members;
+import fr.actionpopulaire.purge.Attic.Person;
+import fr.actionpopulaire.testing.EmbeddedAwsTest;
+import fr.actionpopulaire.testing.Handler;
+import fr.actionpopulaire.testing.TestAws;
+import io.micronaut.json.JsonMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+/** The payloads kept for {@code sam local invoke}, read as the platform reads them. */
+@EmbeddedAwsTest
+class PayloadFilesTest {
+
+  private final Attic attic;
+
+  PayloadFilesTest(TestAws aws) {
+    attic = new Attic(aws);
+  }
+
+  private PurgeSummary run(String file) throws IOException {
+    Path path = Path.of(System.getProperty("house"), "events", "purge", file);
+    PurgeInput input =
+        Objects.requireNonNull(
+            attic.bean(JsonMapper.class).readValue(Files.readAllBytes(path), PurgeInput.class));
+    return Handler.run(attic.purge, input);
+  }
+
+  @Test
+  void theScheduleDeletesADryRunCountsAndNothingElseIsObeyed() throws IOException {
+    Person person = attic.person();
+    attic.passTo(attic.campaignEnd().minusMillis(1));
+    assertEquals(0, run("hostile-bad.json").deleted());
+    assertTrue(attic.bean(Members.class).find(person.id()).isPresent());
+    attic.passTo(attic.campaignEnd());
+    assertEquals(1, run("dry-run.json").due());
+    assertEquals(1, run("scheduled.json").deleted());
+    assertEquals(0, run("hostile-bad.json").due());
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package fr.actionpopulaire.purge;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,120 @@
+package fr.actionpopulaire.reports;
+
+import fr.actionpopulaire.dynamodb.Events;
+import fr.actionpopulaire.dynamodb.Notice;
+import fr.actionpopulaire.dynamodb.Notices;
+import fr.actionpopulaire.dynamodb.Outbox;
+import fr.actionpopulaire.dynamodb.Outcome;
+import fr.actionpopulaire.dynamodb.Quotas;
+import fr.actionpopulaire.dynamodb.Store;
+import fr.actionpopulaire.dynamodb.Write;
+import io.micronaut.context.annotation.Value;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Receives a notice: it enters the queue and its receipt the outbox in one transaction. */
+@Singleton
+final class FileReport {
+
+  private static final Logger LOG = LoggerFactory.getLogger(FileReport.class);
+
+  private final Store store;
+  private final Notices notices;
+  private final Events events;
+  private final Quotas quotas;
+  private final Clock clock;
+  private final int perSource;
+
+  /**
+   * @param perSource notices one network may send in an hour
+   */
+  FileReport(
+      Store store,
+      Notices notices,
+      Events events,
+      Quotas quotas,
+      Clock clock,
+      @Value("${reports.per.source:20}") int perSource) {
+    this.store = store;
+    this.notices = notices;
+    this.events = events;
+    this.quotas = quotas;
+    this.clock = clock;
+    this.perSource = perSource;
+  }
+
+  sealed interface Result {
+    record Filed(Notice notice) implements Result {}
+
+    /** The target names an event that does not exist. */
+    record UnknownTarget() implements Result {}
+
+    record TooMany(Duration retryAfter) implements Result {}
+  }
+
+  /**
+   * @param id under which the notice is stored; filed again under the same id, it is filed once
+   * @param source the network it comes from, only counted
+   */
+  Result file(String id, Report report, String source) {
+    return switch (quotas.takeForSource(Quotas.Use.REPORTS_PER_SOURCE, source, perSource)) {
+      case Quotas.Verdict.Exhausted(Duration retryAfter) -> new Result.TooMany(retryAfter);
+      case Quotas.Verdict.Allowed _ ->
+          report.target().event().filter(event -> !events.exists(event)).isPresent()
+              ? new Result.UnknownTarget()
+              : new Result.Filed(write(id, report));
+    };
+  }
+
+  private Notice write(String id, Report report) {
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    boolean reachable = report.reporter().email() != null;
+    Notice notice =
+        new Notice(
+            id,
+            report.target(),
+            report.ground(),
+            report.explanation(),
+            report.danger(),
+            now,
+            reachable || report.reporter().name() != null,
+            reachable,
+            Notices.deadline(now),
+            null);
+    List<Write> writes = new ArrayList<>(Notices.file(notice, report.reporter()));
+    if (reachable) {
+      writes.add(receipt(notice));
+    }
+    return switch (store.transact(writes)) {
+      case Outcome.Written _ -> {
+        if (notice.danger()) {
+          // For an alarm: DSA 18 leaves no time for the queue. No id: it opens the outcome.
+          LOG.error("A report says that a life or somebody's safety is threatened");
+        }
+        yield notice;
+      }
+      case Outcome.Refused _ ->
+          notices
+              .find(id)
+              .orElseThrow(() -> new IllegalStateException("A new id was taken, yet is free"));
+    };
+  }
+
+  private static Write receipt(Notice notice) {
+    return Outbox.put(
+        new Outbox.Message(
+            Outbox.Kind.NOTICE_RECEIVED,
+            new Outbox.Recipient.Reporter(notice.id()),
+            notice.id(),
+            Map.of("report", notice.id()),
+            notice.receivedAt()));
+  }
+}

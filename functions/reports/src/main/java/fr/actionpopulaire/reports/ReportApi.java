@@ -1,0 +1,108 @@
+package fr.actionpopulaire.reports;
+
+import fr.actionpopulaire.dynamodb.Notice;
+import fr.actionpopulaire.dynamodb.Peppers;
+import fr.actionpopulaire.web.Call;
+import fr.actionpopulaire.web.Findings;
+import fr.actionpopulaire.web.Idempotency;
+import fr.actionpopulaire.web.Problem;
+import fr.actionpopulaire.web.ProblemKind;
+import fr.actionpopulaire.web.Words;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.PathVariable;
+import io.micronaut.http.annotation.Post;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import java.net.URI;
+import java.time.Duration;
+
+/** Notices in JSON; nobody needs an account to send one. */
+@Controller("/v1/reports")
+final class ReportApi {
+
+  static final Words UNKNOWN_EVENT =
+      new Words("Il n’y a pas d’événement à cette adresse.", "There is no event at this path.");
+
+  static final Words UNKNOWN =
+      new Words(
+          "Ce signalement n’existe pas, ou n’est plus conservé.",
+          "There is no such report, or it is no longer kept.");
+
+  private final FileReport fileReport;
+  private final ReadReport readReport;
+  private final Idempotency idempotency;
+  private final Peppers peppers;
+
+  ReportApi(
+      FileReport fileReport, ReadReport readReport, Idempotency idempotency, Peppers peppers) {
+    this.fileReport = fileReport;
+    this.readReport = readReport;
+    this.idempotency = idempotency;
+    this.peppers = peppers;
+  }
+
+  @Post
+  @Operation(summary = "Report a page or a resource; no login")
+  @ApiResponse(
+      responseCode = "201",
+      description = "Received; the id opens the outcome",
+      content = @Content(schema = @Schema(implementation = ReportView.Received.class)))
+  @ApiResponse(responseCode = "422", description = "Values to correct, or no such event")
+  @ApiResponse(responseCode = "429", description = "Too many notices from one network")
+  MutableHttpResponse<Object> file(HttpRequest<?> request, @Body ReportBody body) {
+    Call call = Call.of(request);
+    Findings findings = new Findings();
+    Report report = body.read(findings);
+    return findings.isEmpty()
+        ? idempotency.once(
+            call,
+            peppers.keyedHash("reports-source", call.source()),
+            id -> answer(call, fileReport.file(id, report, call.source())))
+        : Problem.answer(call, findings);
+  }
+
+  private static MutableHttpResponse<Object> answer(Call call, FileReport.Result result) {
+    return switch (result) {
+      case FileReport.Result.Filed(Notice notice) ->
+          HttpResponse.<Object>created(new ReportView.Received(notice.id(), notice.receivedAt()))
+              .headers(headers -> headers.location(URI.create("/v1/reports/" + notice.id())));
+      case FileReport.Result.UnknownTarget _ -> {
+        Findings findings = new Findings();
+        findings.add("/target", UNKNOWN_EVENT);
+        yield Problem.answer(call, findings);
+      }
+      case FileReport.Result.TooMany(Duration retryAfter) -> tooMany(call, retryAfter);
+    };
+  }
+
+  static MutableHttpResponse<Object> tooMany(Call call, Duration retryAfter) {
+    return Problem.answer(
+            call,
+            ProblemKind.TOO_MANY_REQUESTS,
+            new Words(
+                "Trop de signalements viennent de votre réseau ; réessayez plus tard.",
+                "Too many reports come from your network; try again later."))
+        .header("retry-after", String.valueOf(retryAfter.toSeconds()));
+  }
+
+  @Get("/{report}")
+  @Operation(summary = "Status and decision of a report, for whoever holds its link")
+  @ApiResponse(
+      responseCode = "200",
+      description = "The report",
+      content = @Content(schema = @Schema(implementation = ReportView.class)))
+  @ApiResponse(responseCode = "404", description = "No such report, or no longer")
+  MutableHttpResponse<Object> read(HttpRequest<?> request, @PathVariable String report) {
+    return readReport
+        .read(report)
+        .map(outcome -> HttpResponse.<Object>ok(ReportView.of(outcome)))
+        .orElseGet(() -> Problem.answer(Call.of(request), ProblemKind.NOT_FOUND, UNKNOWN));
+  }
+}

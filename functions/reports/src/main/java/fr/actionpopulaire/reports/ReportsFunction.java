@@ -1,0 +1,17 @@
+package fr.actionpopulaire.reports;
+
+import fr.actionpopulaire.web.HttpFunction;
+import io.micronaut.context.ApplicationContext;
+
+/** Takes notices from anybody and appeals from the parties to a decision (DSA 16, 17, 20). */
+public final class ReportsFunction extends HttpFunction {
+
+  /** As the platform starts it; primed by looking for a report that cannot exist. */
+  public ReportsFunction() {
+    super("/v1/reports/00000000000000000000000000");
+  }
+
+  ReportsFunction(ApplicationContext context) {
+    super(context);
+  }
+}

@@ -1,0 +1,16 @@
+package fr.actionpopulaire.rsvp;
+
+import fr.actionpopulaire.web.HttpFunction;
+import io.micronaut.context.ApplicationContext;
+
+/** Lambda’s entry to answers, primed by the page of an event looked for and not found. */
+public final class RsvpFunction extends HttpFunction {
+
+  public RsvpFunction() {
+    super("/evenements/00000000000000000000000000/participation");
+  }
+
+  RsvpFunction(ApplicationContext context) {
+    super(context);
+  }
+}

@@ -1,0 +1,92 @@
+package fr.actionpopulaire.rsvp;
+
+import fr.actionpopulaire.domain.event.EventStatus;
+import fr.actionpopulaire.dynamodb.Event;
+import fr.actionpopulaire.dynamodb.Tally;
+import io.micronaut.serde.annotation.Serdeable;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** An answer as clients read it. */
+@Serdeable
+@Schema(name = "Rsvp")
+public record RsvpView(
+    @Schema(allowableValues = {"confirmed", "waitlisted"}) String status,
+    @Schema(description = "People who come along, 0 to 9") int guests,
+    @Schema(description = "Null when everybody may come") @Nullable Integer seatsLeft) {
+
+  static RsvpView of(String status, int guests, Tally tally) {
+    return new RsvpView(status, guests, tally.seatsLeft());
+  }
+
+  /** An answer as clients send it. */
+  @Serdeable
+  @Schema(name = "RsvpWish")
+  public record Wish(@Schema(minimum = "0", maximum = "9") @Nullable Integer guests) {}
+
+  /** One's own answer, with what one needs to know of the event. */
+  @Serdeable
+  @Schema(name = "OwnRsvp")
+  public record Own(
+      AnsweredEvent event,
+      @Schema(allowableValues = {"confirmed", "waitlisted"}) String status,
+      int guests) {
+
+    static Own of(OwnAnswers.OwnAnswer own) {
+      return new Own(
+          AnsweredEvent.of(own.event()), own.answer().status().code(), own.answer().guests());
+    }
+  }
+
+  /** What one's own answer says of its event; the title is absent when the event is hidden. */
+  @Serdeable
+  @Schema(name = "AnsweredEvent")
+  public record AnsweredEvent(
+      String id,
+      String kind,
+      @Nullable String title,
+      @Schema(description = "RFC 3339, with the offset of the event's zone") String startsAt,
+      String endsAt,
+      @Schema(description = "IANA zone") String timeZone,
+      @Schema(description = "INSEE code") String commune,
+      @Schema(allowableValues = {"published", "cancelled", "hidden"}) String status) {
+
+    static AnsweredEvent of(Event event) {
+      return new AnsweredEvent(
+          event.id(),
+          event.kind().code(),
+          event.status() == EventStatus.HIDDEN ? null : event.title(),
+          at(event.startsAt(), event.timeZone()),
+          at(event.endsAt(), event.timeZone()),
+          event.timeZone().getId(),
+          event.commune(),
+          event.status().code());
+    }
+
+    private static String at(Instant instant, ZoneId zone) {
+      return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(instant.atZone(zone));
+    }
+  }
+
+  /** One's own answers. */
+  @Serdeable
+  @Schema(name = "OwnRsvps")
+  public record OwnList(List<Own> items, @Nullable String next) {}
+
+  /** Somebody who answered, as the organiser sees them. */
+  @Serdeable
+  @Schema(name = "Attendee")
+  public record AttendeeView(
+      String firstName,
+      int guests,
+      @Schema(allowableValues = {"confirmed", "waitlisted"}) String status) {}
+
+  /** Who answered. */
+  @Serdeable
+  @Schema(name = "Attendees")
+  public record AttendeeViews(List<AttendeeView> items, @Nullable String next) {}
+}

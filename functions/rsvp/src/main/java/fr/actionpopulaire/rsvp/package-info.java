@@ -1,0 +1,4 @@
+@NullMarked
+package fr.actionpopulaire.rsvp;
+
+import org.jspecify.annotations.NullMarked;

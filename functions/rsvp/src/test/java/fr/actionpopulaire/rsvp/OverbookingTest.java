@@ -1,0 +1,76 @@
+package fr.actionpopulaire.rsvp;
+
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import fr.actionpopulaire.dynamodb.Event;
+import fr.actionpopulaire.testing.EmbeddedAwsTest;
+import fr.actionpopulaire.testing.TestAws;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.SdkRequest;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
+
+/**
+ * The control of {@link StampedeTest}: the same code with one condition taken out on its way to the
+ * database is caught at once. What the condition guards is guarded by nothing else.
+ */
+@EmbeddedAwsTest
+class OverbookingTest {
+
+  private final TestAws aws;
+
+  OverbookingTest(TestAws aws) {
+    this.aws = aws;
+  }
+
+  /** Takes a part of a condition out of every write. */
+  private record Without(String part) implements ExecutionInterceptor {
+    @Override
+    public SdkRequest modifyRequest(Context.ModifyRequest context, ExecutionAttributes attributes) {
+      return context.request() instanceof TransactWriteItemsRequest transaction
+          ? transaction.toBuilder()
+              .transactItems(transaction.transactItems().stream().map(this::weaken).toList())
+              .build()
+          : context.request();
+    }
+
+    private TransactWriteItem weaken(TransactWriteItem item) {
+      return item.update() == null
+          ? item
+          : item.toBuilder()
+              .update(
+                  item.update().toBuilder()
+                      .conditionExpression(item.update().conditionExpression().replace(part, ""))
+                      .build())
+              .build();
+    }
+  }
+
+  @Test
+  void withoutTheConditionOnFreeSeatsTheSameRushOverbooks() {
+    try (DynamoDbClient careless =
+        DynamoDbClient.builder()
+            .overrideConfiguration(
+                c ->
+                    c.addExecutionInterceptor(
+                        new Without(" AND (attribute_not_exists(#free) OR #free >= :taken)")))
+            .build()) {
+      Neighbourhood here = new Neighbourhood(aws, careless);
+      Event event = here.event(3);
+      List<String> members = here.people(10);
+      List<Callable<Object>> deeds = new ArrayList<>();
+      members.forEach(member -> deeds.add(() -> here.answers.answer(event, member, 0)));
+      Crowd.Watch watch = Crowd.watched(here, event, members, deeds);
+      assertTrue(watch.most() > 3, () -> "the watch must see it: " + watch);
+      assertThrows(AssertionError.class, () -> here.books(event).audit());
+    }
+  }
+}

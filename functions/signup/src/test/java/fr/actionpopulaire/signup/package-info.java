@@ -1,0 +1,4 @@
+@NullMarked
+package fr.actionpopulaire.signup;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,47 @@
+package fr.actionpopulaire.site;
+
+import fr.actionpopulaire.domain.retention.RetentionRule;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * One line of the privacy page: what is kept, for how long, from when, on which ground. There is
+ * one for every retention rule, since the switch knows them all.
+ */
+public record KeptData(String what, String period, String ground) {
+
+  static List<KeptData> all() {
+    return Arrays.stream(RetentionRule.values()).map(KeptData::of).toList();
+  }
+
+  private static KeptData of(RetentionRule rule) {
+    String period =
+        rule.endsWithCampaign()
+            ? rule.periodInFrench() + " (" + rule.startInFrench() + ")"
+            : rule.periodInFrench() + " à compter de " + rule.startInFrench();
+    return new KeptData(what(rule), period.replace("de le ", "du "), rule.groundInFrench());
+  }
+
+  private static String what(RetentionRule rule) {
+    return switch (rule) {
+      case CODE_REQUEST -> "Demande de code de connexion, adresse chiffrée";
+      case VERIFIED_ADDRESS -> "Adresse vérifiée, sans compte";
+      case SESSION_IDLE -> "Connexion que vous n’utilisez plus";
+      case SESSION -> "Connexion, dans tous les cas";
+      case QUOTA -> "Nombre de demandes récentes, sous une empreinte";
+      case IDEMPOTENCY -> "Réponse déjà donnée à une requête, chiffrée";
+      case MEMBER -> "Votre compte, votre profil et vos consentements";
+      case MEMBER_WITH_REUSE -> "Votre compte, si vous acceptez d’être recontacté·e";
+      case ENDORSEMENT -> "Empreinte de l’adresse d’un soutien ou d’une adhésion";
+      case SUPPRESSION -> "Empreinte de l’adresse après effacement ou opposition";
+      case EVENT -> "Événements publiés";
+      case ANSWERS -> "Réponses à un événement et liste d’attente ; seul le total reste";
+      case OPEN_NOTICE -> "Signalement en attente, identité chiffrée";
+      case DECIDED_NOTICE -> "Signalement décidé, décision et recours";
+      case AUDIT -> "Journal des accès et décisions de l’équipe";
+      case LEDGER -> "Trace d’un courriel envoyé, sans adresse ni contenu";
+      case JOURNAL -> "Empreinte et date d’un effacement, pour purger les sauvegardes";
+      case KEY_BACKUP -> "Sauvegardes de la clé sans laquelle vos données sont illisibles";
+    };
+  }
+}

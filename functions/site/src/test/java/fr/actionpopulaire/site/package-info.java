@@ -1,0 +1,4 @@
+@NullMarked
+package fr.actionpopulaire.site;
+
+import org.jspecify.annotations.NullMarked;
