@@ -1,0 +1,54 @@
+package fr.actionpopulaire.local;
+
+import fr.actionpopulaire.local.lambda.Invoker;
+import fr.actionpopulaire.local.lambda.LocalClock;
+import fr.actionpopulaire.local.template.FunctionSpec;
+import fr.actionpopulaire.local.template.Trigger;
+import fr.actionpopulaire.local.trigger.Scheduler;
+import fr.actionpopulaire.local.trigger.StreamPoller;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Every stream read and every schedule watched, as the template asks. */
+final class Triggers implements AutoCloseable {
+  private final List<StreamPoller> pollers = new ArrayList<>();
+  private final List<Scheduler> schedulers = new ArrayList<>();
+
+  static Triggers start(
+      List<FunctionSpec> specs,
+      Store store,
+      LocalClock clock,
+      Invoker invoker,
+      Consumer<String> console) {
+    Triggers triggers = new Triggers();
+    for (FunctionSpec spec : specs) {
+      for (Trigger trigger : spec.triggers()) {
+        switch (trigger) {
+          case Trigger.Stream stream ->
+              triggers.pollers.add(
+                  StreamPoller.start(
+                      spec.name(),
+                      stream,
+                      store.streamArn(stream.table()),
+                      store.streams(),
+                      invoker,
+                      console));
+          case Trigger.Schedule schedule ->
+              triggers.schedulers.add(
+                  Scheduler.start(spec.name(), schedule, clock, clock::moves, invoker));
+          case Trigger.Upload upload -> {
+            // Uploads arrive through the import page only.
+          }
+        }
+      }
+    }
+    return triggers;
+  }
+
+  @Override
+  public void close() {
+    pollers.forEach(StreamPoller::close);
+    schedulers.forEach(Scheduler::close);
+  }
+}

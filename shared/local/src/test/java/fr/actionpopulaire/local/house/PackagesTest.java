@@ -1,0 +1,174 @@
+package fr.actionpopulaire.local.house;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/** What each function's package holds, and above all what it does not. */
+class PackagesTest {
+
+  /** A cold start loads the package; ten functions of framework and SDK fit well below. */
+  private static final long MOST_BYTES = 15_000_000;
+
+  private static final Pattern FOREIGN_JAR =
+      Pattern.compile(
+          "(?i).*(netty|dynamodblocal|sqlite|s3proxy|jetty|junit|opentest4j|mockito|testcontainers"
+              + "|archunit|angus-mail|jakarta.servlet|apache-client|apache5-client|crt-core"
+              + "|errorprone|error_prone|nullaway|local-clock|embedded-aws|testing-).*");
+
+  private static final Pattern FOREIGN_CLASS =
+      Pattern.compile(
+          "fr/actionpopulaire/(local|testing|embeddedaws)/.*|io/netty/.*|org/junit/.*"
+              + "|com/amazonaws/services/dynamodbv2/local/.*|com/tngtech/.*|org/testcontainers/.*");
+
+  @BeforeAll
+  static void packaged() {
+    House.functions()
+        .forEach(f -> House.assumeBuilt(House.path("functions/" + f + "/target/function/lib")));
+  }
+
+  private static List<Path> jars(String function) {
+    return House.files(House.path("functions/" + function + "/target/function"), ".jar");
+  }
+
+  private static String name(Path jar) {
+    return Objects.requireNonNull(jar.getFileName()).toString();
+  }
+
+  private static List<DynamicTest> each(java.util.function.Consumer<String> check) {
+    return House.functions().stream()
+        .map(function -> DynamicTest.dynamicTest(function, () -> check.accept(function)))
+        .toList();
+  }
+
+  @TestFactory
+  List<DynamicTest> holdsTheCodeOfOneFunction() {
+    return each(
+        function -> {
+          List<String> ours = new ArrayList<>();
+          for (Path jar : jars(function)) {
+            if (House.functions().stream().anyMatch(other -> name(jar).startsWith(other + "-1."))) {
+              ours.add(name(jar));
+            }
+          }
+          assertEquals(List.of(function + "-1.0.0-SNAPSHOT.jar"), ours);
+          for (String entry : ownEntries(function).keySet()) {
+            for (String other : House.functions()) {
+              assertTrue(
+                  other.equals(function) || !entry.contains("/actionpopulaire/" + other + "/"),
+                  entry);
+            }
+          }
+        });
+  }
+
+  @TestFactory
+  List<DynamicTest> holdsNothingOfTestsAndNothingLocal() {
+    return each(
+        function -> {
+          List<String> foreign = new ArrayList<>();
+          for (Path jar : jars(function)) {
+            if (FOREIGN_JAR.matcher(name(jar)).matches()) {
+              foreign.add(name(jar));
+            }
+            for (String entry : entries(jar).keySet()) {
+              if (FOREIGN_CLASS.matcher(entry).matches()) {
+                foreign.add(name(jar) + "!" + entry);
+              }
+            }
+          }
+          assertEquals(List.of(), foreign);
+        });
+  }
+
+  /**
+   * The local system's routes begin with {@code /_local}; its clock replaces the function's. Neither
+   * may be reachable when deployed, by whatever variable or header.
+   */
+  @TestFactory
+  List<DynamicTest> hasNoLocalRouteAndNoOtherClock() {
+    return each(
+        function -> {
+          List<String> found = new ArrayList<>();
+          ownEntries(function)
+              .forEach(
+                  (entry, bytes) -> {
+                    String content = new String(bytes, StandardCharsets.ISO_8859_1);
+                    for (String banned :
+                        List.of(
+                            "_local",
+                            "fr.actionpopulaire.local",
+                            "fr/actionpopulaire/local",
+                            "io/micronaut/context/annotation/Replaces",
+                            "java/time/Clock$",
+                            "(Ljava/time/Instant;Ljava/time/ZoneId;)Ljava/time/Clock;",
+                            "(Ljava/time/Clock;Ljava/time/Duration;)Ljava/time/Clock;")) {
+                      if (content.contains(banned)) {
+                        found.add(entry + ": " + banned);
+                      }
+                    }
+                  });
+          assertEquals(List.of(), found);
+        });
+  }
+
+  @TestFactory
+  List<DynamicTest> isSmall() {
+    return each(
+        function -> {
+          long bytes = jars(function).stream().mapToLong(PackagesTest::size).sum();
+          assertTrue(
+              bytes > 1_000_000 && bytes <= MOST_BYTES, function + " has " + bytes + " bytes");
+        });
+  }
+
+  private static long size(Path file) {
+    try {
+      return Files.size(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Every entry of the jars this repository makes, with its content. */
+  private static Map<String, byte[]> ownEntries(String function) {
+    Map<String, byte[]> own = new LinkedHashMap<>();
+    for (Path jar : jars(function)) {
+      if (name(jar).endsWith("-1.0.0-SNAPSHOT.jar")) {
+        entries(jar).forEach((entry, bytes) -> own.put(name(jar) + "!/" + entry, bytes));
+      }
+    }
+    return own;
+  }
+
+  private static Map<String, byte[]> entries(Path jar) {
+    boolean own = name(jar).endsWith("-1.0.0-SNAPSHOT.jar");
+    Map<String, byte[]> entries = new LinkedHashMap<>();
+    try (ZipFile zip = new ZipFile(jar.toFile())) {
+      for (ZipEntry entry : zip.stream().toList()) {
+        try (var content = zip.getInputStream(entry)) {
+          entries.put(entry.getName(), own ? content.readAllBytes() : new byte[0]);
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return entries;
+  }
+}

@@ -1,0 +1,113 @@
+package fr.actionpopulaire.local.house;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import fr.actionpopulaire.testing.CallRecord;
+import fr.actionpopulaire.testing.Grant;
+import fr.actionpopulaire.testing.Role;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * Each role grants what its function calls and nothing else. The functions' own tests run every
+ * handler under its role and record what it called; here that is compared with {@code
+ * template.yaml}. A grant no test ever uses is either one too many or a test too few.
+ */
+class RolesTest {
+
+  /** A grant that no test can use, and why the role has it all the same. */
+  private record Exception(String function, Predicate<Grant> grants, String reason) {}
+
+  private static final List<Exception> EXCEPTIONS =
+      List.of(
+          new Exception(
+              "*",
+              grant -> grant.action().startsWith("kms:"),
+              "services use the key on the role's behalf; no function calls KMS"),
+          new Exception(
+              "endorsements",
+              grant -> grant.action().equals("s3:ListBucket"),
+              "no call: it makes S3 answer 404 instead of 403 for a file imported before"));
+
+  @TestFactory
+  List<DynamicTest> whatIsGrantedIsCalledAndWhatIsCalledIsGranted() {
+    return House.functions().stream()
+        .map(function -> DynamicTest.dynamicTest(function, () -> compare(function)))
+        .toList();
+  }
+
+  private static void compare(String function) {
+    House.assumeBuilt(House.path("functions/" + function + "/target/calls.txt"));
+    CallRecord record = CallRecord.ofFunction(function).orElseThrow();
+    Set<String> neverCalled =
+        lines(
+            Role.ofFunction(function).grants().stream()
+                .filter(grant -> !record.granted().contains(grant) && !excepted(function, grant))
+                .toList());
+    assertEquals(
+        "",
+        report("granted, but no test of the function calls it", neverCalled)
+            + report("called, but not granted", lines(record.denied())),
+        function);
+  }
+
+  /** An exception nobody needs any more would hide the next grant too many. */
+  @Test
+  void everyExceptionIsNeeded() {
+    for (Exception exception : EXCEPTIONS) {
+      List<String> who =
+          exception.function().equals("*") ? House.functions() : List.of(exception.function());
+      assertTrue(
+          who.stream()
+              .flatMap(function -> Role.ofFunction(function).grants().stream())
+              .anyMatch(exception.grants()),
+          exception.reason());
+    }
+  }
+
+  @Test
+  void nothingIsGrantedTwice() {
+    Map<String, Set<String>> twice = new TreeMap<>();
+    for (String function : House.functions()) {
+      List<Grant> grants = new ArrayList<>(Role.ofFunction(function).grants());
+      Set.copyOf(grants).forEach(grants::remove);
+      if (!grants.isEmpty()) {
+        twice.put(function, lines(grants));
+      }
+    }
+    assertEquals(Map.of(), twice);
+  }
+
+  private static boolean excepted(String function, Grant grant) {
+    return EXCEPTIONS.stream()
+        .anyMatch(
+            exception ->
+                (exception.function().equals("*") || exception.function().equals(function))
+                    && exception.grants().test(grant));
+  }
+
+  private static Set<String> lines(Collection<Grant> grants) {
+    Set<String> lines = new TreeSet<>();
+    grants.forEach(
+        grant ->
+            lines.add(
+                (grant.resource() + " " + grant.keys()).strip()
+                    + ": "
+                    + grant.action().replace("dynamodb:", "")));
+    return lines;
+  }
+
+  private static String report(String what, Set<String> lines) {
+    return lines.isEmpty() ? "" : "\n" + what + ":\n  " + String.join("\n  ", lines) + "\n";
+  }
+}
