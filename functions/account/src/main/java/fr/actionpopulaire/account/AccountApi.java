@@ -81,10 +81,7 @@ final class AccountApi {
       case Admission.Refused(MutableHttpResponse<Object> answer) -> answer;
       case Admission.Granted(Account account, _) -> {
         retention.signOfLife(account);
-        yield members
-            .find(account.id())
-            .map(this::shown)
-            .orElseGet(() -> gone(call));
+        yield members.find(account.id()).map(this::shown).orElseGet(() -> gone(call));
       }
     };
   }

@@ -143,8 +143,7 @@ final class AccountPages {
   @Get("/suppression")
   MutableHttpResponse<Object> askErasure(HttpRequest<?> request) {
     return admitted(
-        request,
-        _ -> page(HttpStatus.OK, "erase.jte", "Supprimer mon compte", Map.of()));
+        request, _ -> page(HttpStatus.OK, "erase.jte", "Supprimer mon compte", Map.of()));
   }
 
   @Post("/suppression")
@@ -163,11 +162,7 @@ final class AccountPages {
   }
 
   private MutableHttpResponse<Object> erased(Certificate certificate) {
-    return page(
-            HttpStatus.OK,
-            "erased.jte",
-            "Compte supprimé",
-            Map.of("certificate", certificate))
+    return page(HttpStatus.OK, "erased.jte", "Compte supprimé", Map.of("certificate", certificate))
         .header("set-cookie", SessionCookie.forget(SessionCookie.NAME));
   }
 

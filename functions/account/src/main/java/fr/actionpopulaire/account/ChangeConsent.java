@@ -103,8 +103,7 @@ final class ChangeConsent {
   }
 
   private static boolean holds(Consent standing, Wish wish) {
-    return standing.granted() == wish.granted()
-        && ConsentTexts.isCurrent(standing.textVersion());
+    return standing.granted() == wish.granted() && ConsentTexts.isCurrent(standing.textVersion());
   }
 
   /** What must be known before this can be agreed to. */
@@ -112,8 +111,7 @@ final class ChangeConsent {
     return switch (wish.purpose()) {
       case ACCOUNT, NEWSLETTER, REUSE -> Optional.empty();
       case CALLS -> {
-        Member.Personal personal =
-            members.find(account.id()).map(Member::personal).orElse(null);
+        Member.Personal personal = members.find(account.id()).map(Member::personal).orElse(null);
         yield personal != null && personal.phone() != null && personal.hours() != null
             ? Optional.empty()
             : Optional.of(new Result.NoPhone());

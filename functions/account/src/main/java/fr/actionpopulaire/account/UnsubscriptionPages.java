@@ -66,8 +66,7 @@ final class UnsubscriptionPages {
   private MutableHttpResponse<Object> page(
       String template, String title, Map<String, Object> model) {
     return pages.answer(
-        HttpStatus.OK,
-        new Pages.Page("account", template, title, Pages.Visibility.PRIVATE, model));
+        HttpStatus.OK, new Pages.Page("account", template, title, Pages.Visibility.PRIVATE, model));
   }
 
   private static MutableHttpResponse<Object> forged(Call call) {

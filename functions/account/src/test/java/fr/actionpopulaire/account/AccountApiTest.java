@@ -98,7 +98,6 @@ class AccountApiTest {
       assertTrue(answer.header("content-type").orElseThrow().contains("problem+json"));
     }
     assertEquals(
-        404,
-        house.account.call(Payload.post("/v1/rights").json(Map.of("wish", "erase"))).status());
+        404, house.account.call(Payload.post("/v1/rights").json(Map.of("wish", "erase"))).status());
   }
 }

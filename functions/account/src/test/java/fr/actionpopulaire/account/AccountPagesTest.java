@@ -105,8 +105,7 @@ class AccountPagesTest {
       assertTrue(refused.body().contains("role=\"alert\""));
       assertFalse(refused.body().contains("<script>"));
     }
-    assertEquals(
-        1, house.bean(Members.class).account(person.id()).orElseThrow().version());
+    assertEquals(1, house.bean(Members.class).account(person.id()).orElseThrow().version());
   }
 
   @Test

@@ -48,10 +48,7 @@ class ConsentTest {
   }
 
   private Response put(Person person, String purpose, boolean granted) {
-    return put(
-        person,
-        purpose,
-        "{\"granted\":" + granted + ",\"textVersion\":\"2026-11\"}");
+    return put(person, purpose, "{\"granted\":" + granted + ",\"textVersion\":\"2026-11\"}");
   }
 
   private List<Map<String, AttributeValue>> receipts(Person person, String purpose) {
@@ -81,8 +78,7 @@ class ConsentTest {
     assertTrue(receipts.stream().allMatch(item -> "api".equals(Household.text(item, "origin"))));
     assertEquals(
         Set.of(true, false),
-        Set.of(
-            new Row(receipts.get(0)).flag("granted"), new Row(receipts.get(1)).flag("granted")));
+        Set.of(new Row(receipts.get(0)).flag("granted"), new Row(receipts.get(1)).flag("granted")));
     Response me = house.account.call(Payload.get("/v1/me").bearer(person.token()));
     assertEquals("newsletter", me.text("/consents/1/purpose").orElseThrow());
     assertEquals("false", me.text("/consents/1/granted").orElseThrow());
@@ -224,10 +220,8 @@ class ConsentTest {
     assertDeadline(person, Instant.parse("2027-11-22T10:00:00Z"), "X#20271122#");
 
     aws.clock().advance(Duration.ofDays(9));
-    String token =
-        house.bean(Unsubscriptions.class).token(person.id());
-    assertEquals(
-        200, house.account.call(Payload.post("/v1/unsubscriptions/" + token)).status());
+    String token = house.bean(Unsubscriptions.class).token(person.id());
+    assertEquals(200, house.account.call(Payload.post("/v1/unsubscriptions/" + token)).status());
     assertEquals(
         Instant.parse("2026-11-22T10:00:00Z"),
         house.bean(Members.class).account(person.id()).orElseThrow().lastActAt());

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import fr.actionpopulaire.account.Household.Person;
 import fr.actionpopulaire.domain.consent.Purpose;
 import fr.actionpopulaire.domain.event.EventStatus;
+import fr.actionpopulaire.domain.retention.RetentionRule;
 import fr.actionpopulaire.dynamodb.AnswerResult;
 import fr.actionpopulaire.dynamodb.Answers;
 import fr.actionpopulaire.dynamodb.Attributes;
@@ -26,7 +27,6 @@ import fr.actionpopulaire.dynamodb.Outbox.Recipient;
 import fr.actionpopulaire.dynamodb.Suppressions;
 import fr.actionpopulaire.dynamodb.Table;
 import fr.actionpopulaire.dynamodb.Write;
-import fr.actionpopulaire.domain.retention.RetentionRule;
 import fr.actionpopulaire.testing.EmbeddedAwsTest;
 import fr.actionpopulaire.testing.Payload;
 import fr.actionpopulaire.testing.Response;
@@ -56,8 +56,7 @@ class ErasureTest {
     Map<String, Integer> deleted = new HashMap<>();
     for (JsonNode part : certificate.json().at("/deleted")) {
       deleted.put(
-          part.get("store").asText() + " " + part.get("what").asText(),
-          part.get("count").asInt());
+          part.get("store").asText() + " " + part.get("what").asText(), part.get("count").asInt());
     }
     return deleted;
   }
@@ -71,10 +70,8 @@ class ErasureTest {
     Event answered = house.event(host, 1, Duration.ofDays(2));
     Event own = house.event(leaving, 10, Duration.ofDays(3));
     Answers answers = house.bean(Answers.class);
-    assertTrue(
-        answers.answer(answered, leaving.id(), 0) instanceof AnswerResult.Confirmed);
-    assertTrue(
-        answers.answer(answered, waiting.id(), 0) instanceof AnswerResult.Waitlisted);
+    assertTrue(answers.answer(answered, leaving.id(), 0) instanceof AnswerResult.Confirmed);
+    assertTrue(answers.answer(answered, waiting.id(), 0) instanceof AnswerResult.Waitlisted);
     assertTrue(answers.answer(own, waiting.id(), 0) instanceof AnswerResult.Confirmed);
     house
         .bean(Endorsements.class)
@@ -143,8 +140,7 @@ class ErasureTest {
     assertTrue(house.bean(Suppressions.class).isSuppressed(leaving.identity()));
 
     assertEquals(401, delete(leaving.token()).status());
-    assertEquals(
-        401, house.account.call(Payload.get("/v1/me").bearer(leaving.token())).status());
+    assertEquals(401, house.account.call(Payload.get("/v1/me").bearer(leaving.token())).status());
     assertEquals(200, house.account.call(Payload.get("/v1/me").bearer(host.token())).status());
   }
 
@@ -159,12 +155,7 @@ class ErasureTest {
   @Test
   void everyOtherSessionOfTheMemberIsDeadAtOnce() {
     Person person = house.person();
-    String other =
-        house.session(
-            house
-                .bean(Members.class)
-                .account(person.id())
-                .orElseThrow());
+    String other = house.session(house.bean(Members.class).account(person.id()).orElseThrow());
     assertEquals(200, delete(person.token()).status());
     assertEquals(401, house.account.call(Payload.get("/v1/me").bearer(other)).status());
     assertEquals(List.of(), house.naming("EPHEMERAL_TABLE", person.id()));
@@ -181,8 +172,7 @@ class ErasureTest {
 
     assertEquals(500, delete(person.token()).status());
     assertEquals(List.of(), house.naming("KEYS_TABLE", person.id()), "unreadable at once");
-    assertEquals(
-        401, house.account.call(Payload.get("/v1/me").bearer(person.token())).status());
+    assertEquals(401, house.account.call(Payload.get("/v1/me").bearer(person.token())).status());
     assertFalse(house.naming("PEOPLE_TABLE", person.id()).isEmpty(), "there is work left");
 
     house.store.write(Write.remove(broken, Condition.none()));

@@ -81,16 +81,11 @@ final class Household {
   }
 
   private Person person(
-      String id,
-      Set<Purpose> granted,
-      @Nullable String phone,
-      @Nullable Instant suspendedUntil) {
+      String id, Set<Purpose> granted, @Nullable String phone, @Nullable Instant suspendedUntil) {
     String identity = Sessions.sha256(id);
     Map<Purpose, Consent> consents = new EnumMap<>(Purpose.class);
-    granted.forEach(
-        purpose -> consents.put(purpose, new Consent(purpose, true, now(), "2026-11")));
-    Account member =
-        new Account(id, identity, 1, now(), now(), consents, true, suspendedUntil);
+    granted.forEach(purpose -> consents.put(purpose, new Consent(purpose, true, now(), "2026-11")));
+    Account member = new Account(id, identity, 1, now(), now(), consents, true, suspendedUntil);
     Personal personal =
         new Personal(
             id + "@example.org",
@@ -103,8 +98,7 @@ final class Household {
             List.of());
     PersonKey key = PersonKey.random();
     List<Write> writes =
-        bean(Members.class)
-            .create(member, personal, key, RetentionRule.MEMBER.from(now()), "test");
+        bean(Members.class).create(member, personal, key, RetentionRule.MEMBER.from(now()), "test");
     assertTrue(store.transact(writes).isWritten());
     return new Person(id, identity, session(member), key);
   }

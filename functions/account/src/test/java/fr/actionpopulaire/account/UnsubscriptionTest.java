@@ -67,8 +67,7 @@ class UnsubscriptionTest {
             post -> post.form(Map.of("List-Unsubscribe", "One-Click")),
             post ->
                 post.body(
-                    "multipart/form-data; boundary=b",
-                    multipart.getBytes(StandardCharsets.UTF_8)),
+                    "multipart/form-data; boundary=b", multipart.getBytes(StandardCharsets.UTF_8)),
             post -> post,
             post -> post.body("application/x-www-form-urlencoded", new byte[0]),
             post -> post.body("text/plain", new byte[] {'x'}),
@@ -111,8 +110,7 @@ class UnsubscriptionTest {
   void somebodyWithoutNewsletterStopsGettingNotices() {
     Person person = house.person();
     assertEquals(200, house.account.call(Payload.post(path(person))).status());
-    assertFalse(
-        house.bean(Members.class).account(person.id()).orElseThrow().eventNotices());
+    assertFalse(house.bean(Members.class).account(person.id()).orElseThrow().eventNotices());
   }
 
   @Test

@@ -60,8 +60,7 @@ class EndorsementsTest {
     assertTrue(isEligible("two@example.org"));
     assertFalse(isEligible("three@example.org"));
     assertFalse(aws.scan("ENDORSEMENTS_TABLE").toString().contains("@"));
-    assertEquals(
-        0, aws.s3().listObjectsV2(list -> list.bucket(aws.bucket())).contents().size());
+    assertEquals(0, aws.s3().listObjectsV2(list -> list.bucket(aws.bucket())).contents().size());
   }
 
   @Test
@@ -155,8 +154,7 @@ class EndorsementsTest {
   @Test
   void onlyAHundredRefusedLinesAreNamed() {
     String file =
-        HEADER
-            + IntStream.range(0, 101).mapToObj(i -> "x,y,z,,\n").collect(Collectors.joining());
+        HEADER + IntStream.range(0, 101).mapToObj(i -> "x,y,z,,\n").collect(Collectors.joining());
     ImportSummary summary = imported("many.csv", file);
     assertEquals(101, summary.refused());
     assertEquals(100, summary.refusedLines().size());

@@ -1,9 +1,9 @@
 package fr.actionpopulaire.mailer;
 
-import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
-import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchItemFailure;
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
+import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchItemFailure;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
 import fr.actionpopulaire.dynamodb.Outbox;
 import io.micronaut.context.ApplicationContext;
@@ -52,8 +52,6 @@ public final class MailerFunction
       return Optional.empty();
     }
     AttributeValue pk = record.getDynamodb().getKeys().get("pk");
-    return Optional.ofNullable(pk)
-        .map(AttributeValue::getS)
-        .flatMap(Outbox::idOf);
+    return Optional.ofNullable(pk).map(AttributeValue::getS).flatMap(Outbox::idOf);
   }
 }

@@ -80,8 +80,7 @@ class MailerTest {
     askForCode("one@example.org");
     deliver(pending(Kind.CODE));
     String text = aws.inbox("one@example.org").getFirst().text();
-    List<String> runs =
-        EIGHT_DIGITS.matcher(text).results().map(MatchResult::group).toList();
+    List<String> runs = EIGHT_DIGITS.matcher(text).results().map(MatchResult::group).toList();
     assertEquals(1, runs.size());
     assertEquals(8, runs.getFirst().length());
     for (String table : List.of("EPHEMERAL_TABLE", "OUTBOX_TABLE")) {
@@ -206,7 +205,12 @@ class MailerTest {
     Map<String, String> environment = aws.environment("mailer");
     for (String fact :
         List.of(
-            "CAMPAIGN_NAME", "CANDIDATE", "PARTY", "ELECTION", "CONTROLLER", "RIGHTS_CONTACT",
+            "CAMPAIGN_NAME",
+            "CANDIDATE",
+            "PARTY",
+            "ELECTION",
+            "CONTROLLER",
+            "RIGHTS_CONTACT",
             "ENDORSEMENT_SOURCE")) {
       assertTrue(mail.text().contains(environment.get(fact)), fact);
     }
@@ -300,8 +304,7 @@ class MailerTest {
 
     Message queue(Kind kind, String member) {
       Message message =
-          new Message(
-              kind, new Recipient.Member(member), member, Map.of(), aws.clock().instant());
+          new Message(kind, new Recipient.Member(member), member, Map.of(), aws.clock().instant());
       context.getBean(Outbox.class).queue(message);
       return message;
     }

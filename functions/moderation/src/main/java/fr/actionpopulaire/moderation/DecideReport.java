@@ -200,7 +200,9 @@ final class DecideReport {
         "Retiré par une décision de modération, sur le fondement de "
             + statement.basis().kind().french()
             + " : "
-            + statement.basis().reference();
+            + statement.basis().reference()
+            + ". "
+            + statement.basis().explanation();
     return new Effect.Applies(
         event.organiser(),
         event.status() == EventStatus.HIDDEN ? List.of() : events.hide(event, decision, why));

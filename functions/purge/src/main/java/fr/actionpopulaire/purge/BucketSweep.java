@@ -20,9 +20,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Empties one partition of expiry rows: for each, the record's own deadline decides whether it goes.
- * What hangs on a record goes before it, the expiry row last, so a broken run is finished by the
- * next one. A record that cannot be deleted is counted and left; the rest goes on.
+ * Empties one partition of expiry rows: for each, the record's own deadline decides whether it
+ * goes. What hangs on a record goes before it, the expiry row last, so a broken run is finished by
+ * the next one. A record that cannot be deleted is counted and left; the rest goes on.
  */
 @Singleton
 final class BucketSweep {
@@ -36,8 +36,7 @@ final class BucketSweep {
   private final RunningTime time;
   private final Map<String, Expiring> kinds;
 
-  BucketSweep(
-      Store store, Clock clock, Campaign campaign, RunningTime time, List<Expiring> kinds) {
+  BucketSweep(Store store, Clock clock, Campaign campaign, RunningTime time, List<Expiring> kinds) {
     this.store = store;
     this.clock = clock;
     this.campaign = campaign;

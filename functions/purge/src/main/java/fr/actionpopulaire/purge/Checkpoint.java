@@ -1,5 +1,6 @@
 package fr.actionpopulaire.purge;
 
+import fr.actionpopulaire.domain.campaign.Campaign;
 import fr.actionpopulaire.domain.retention.RetentionRule;
 import fr.actionpopulaire.dynamodb.Attributes;
 import fr.actionpopulaire.dynamodb.Condition;
@@ -34,10 +35,12 @@ final class Checkpoint {
 
   private final Store store;
   private final Clock clock;
+  private final Campaign campaign;
 
-  Checkpoint(Store store, Clock clock) {
+  Checkpoint(Store store, Clock clock, Campaign campaign) {
     this.store = store;
     this.clock = clock;
+    this.campaign = campaign;
   }
 
   /** The last day known to be empty; long ago when none is. */
@@ -65,17 +68,17 @@ final class Checkpoint {
             Condition.absent()));
   }
 
-  /** Deletes the checkpoints of a year ago. */
+  /** Deletes the checkpoints whose time is over. */
   void deleteExpired() {
     Instant now = clock.instant();
-    store
-        .query(Query.all(Table.AUDIT, PARTITION).atMost(100).evenExpired())
-        .rows()
+    store.query(Query.all(Table.AUDIT, PARTITION).atMost(100).evenExpired()).rows().stream()
+        .filter(row -> row.deadline().filter(due -> due.hasPassed(now, campaign)).isPresent())
         .forEach(
             row ->
                 store.write(
                     Write.remove(
                         row.key(Table.AUDIT),
-                        Condition.of("#expiresAt <= :now", Attributes.none().instant("now", now)))));
+                        Condition.of(
+                            "#expiresAt <= :now", Attributes.none().instant("now", now)))));
   }
 }

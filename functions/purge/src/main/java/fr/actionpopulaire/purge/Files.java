@@ -26,8 +26,7 @@ final class Files {
   int delete(boolean dryRun) {
     int files = 0;
     for (String prefix : PREFIXES) {
-      var listing =
-          s3.listObjectsV2Paginator(request -> request.bucket(bucket).prefix(prefix));
+      var listing = s3.listObjectsV2Paginator(request -> request.bucket(bucket).prefix(prefix));
       for (S3Object file : listing.contents()) {
         if (!time.isLeft()) {
           return files;

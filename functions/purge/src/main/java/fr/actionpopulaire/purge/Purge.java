@@ -134,9 +134,7 @@ final class Purge {
             .flatMap(table -> partitions.stream().map(partition -> new Bucket(table, partition)))
             .toList();
     return workers
-        .all(
-            work,
-            bucket -> buckets.sweep(bucket.table(), bucket.partition(), dryRun, count))
+        .all(work, bucket -> buckets.sweep(bucket.table(), bucket.partition(), dryRun, count))
         .stream()
         .allMatch(BucketSweep.Outcome.EMPTIED::equals);
   }

@@ -26,7 +26,7 @@ public final class PurgeFunction extends MicronautRequestHandler<PurgeInput, Pur
     if (purge == null) {
       throw new IllegalStateException("Not started");
     }
-    PurgeSummary summary = purge.run(input != null && input.isDryRun());
+    PurgeSummary summary = purge.run(input != null && input.countsOnly());
     LOG.info(
         "Purged: dry run {}, due {}, deleted {}, kept {}, failed {}, more {}",
         summary.dryRun(),

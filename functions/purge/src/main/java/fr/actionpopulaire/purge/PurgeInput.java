@@ -1,6 +1,7 @@
 package fr.actionpopulaire.purge;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import io.micronaut.core.annotation.Creator;
 import io.micronaut.serde.annotation.Serdeable;
 import org.jspecify.annotations.Nullable;
 
@@ -8,13 +9,31 @@ import org.jspecify.annotations.Nullable;
  * What the schedule, or staff, asks for. Anything else in the payload is ignored, a {@code time}
  * above all: the clock decides what is due.
  *
- * @param dryRun whether only to count what is due; absent: delete
+ * <p>A bean and no record: the platform's runtime client reads it, and cannot make records.
  */
 @Serdeable
 @JsonIgnoreProperties(ignoreUnknown = true)
-public record PurgeInput(@Nullable Boolean dryRun) {
+public final class PurgeInput {
 
-  boolean isDryRun() {
+  private @Nullable Boolean dryRun;
+
+  @Creator
+  public PurgeInput() {}
+
+  PurgeInput(@Nullable Boolean dryRun) {
+    this.dryRun = dryRun;
+  }
+
+  /** Whether only to count what is due; absent: delete. */
+  public @Nullable Boolean getDryRun() {
+    return dryRun;
+  }
+
+  public void setDryRun(@Nullable Boolean dryRun) {
+    this.dryRun = dryRun;
+  }
+
+  boolean countsOnly() {
     return Boolean.TRUE.equals(dryRun);
   }
 }

@@ -1,5 +1,6 @@
 package fr.actionpopulaire.purge;
 
+import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -7,11 +8,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Function;
-import jakarta.inject.Singleton;
 
 /**
- * A few hands: the purge mostly waits for the database, so partitions are emptied side by side. They
- * only live while there is work, since nothing may run on in a frozen function.
+ * A few hands: the purge mostly waits for the database, so partitions are emptied side by side.
+ * They only live while there is work, since nothing may run on in a frozen function.
  */
 @Singleton
 final class Workers {

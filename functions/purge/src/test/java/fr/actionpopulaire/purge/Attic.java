@@ -14,6 +14,7 @@ import fr.actionpopulaire.domain.report.Target;
 import fr.actionpopulaire.dynamodb.Consent;
 import fr.actionpopulaire.dynamodb.Event;
 import fr.actionpopulaire.dynamodb.Events;
+import fr.actionpopulaire.dynamodb.Key;
 import fr.actionpopulaire.dynamodb.Member.Account;
 import fr.actionpopulaire.dynamodb.Member.Personal;
 import fr.actionpopulaire.dynamodb.MemberRetention;
@@ -23,6 +24,7 @@ import fr.actionpopulaire.dynamodb.Notices;
 import fr.actionpopulaire.dynamodb.PersonKey;
 import fr.actionpopulaire.dynamodb.Sessions;
 import fr.actionpopulaire.dynamodb.Store;
+import fr.actionpopulaire.dynamodb.Table;
 import fr.actionpopulaire.testing.Handler;
 import fr.actionpopulaire.testing.TestAws;
 import io.micronaut.context.ApplicationContext;
@@ -30,6 +32,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -93,7 +96,7 @@ final class Attic {
   }
 
   PurgeSummary purge(Context lambda) {
-    return purge.handleRequest(new PurgeInput(false), lambda);
+    return Handler.run(purge, new PurgeInput(false), lambda);
   }
 
   PurgeSummary dryRun() {
@@ -110,10 +113,8 @@ final class Attic {
   Person person(Set<Purpose> granted) {
     String id = RandomId.next();
     Map<Purpose, Consent> consents = new EnumMap<>(Purpose.class);
-    granted.forEach(
-        purpose -> consents.put(purpose, new Consent(purpose, true, now(), "2026-11")));
-    Account account =
-        new Account(id, Sessions.sha256(id), 1, now(), now(), consents, true, null);
+    granted.forEach(purpose -> consents.put(purpose, new Consent(purpose, true, now(), "2026-11")));
+    Account account = new Account(id, Sessions.sha256(id), 1, now(), now(), consents, true, null);
     Personal personal =
         new Personal(
             id + "@example.org", "Camille", "Exemple", "59350", null, null, List.of(), List.of());
@@ -192,6 +193,31 @@ final class Attic {
 
   boolean isNamed(String text) {
     return TABLES.stream().anyMatch(table -> !naming(table, text).isEmpty());
+  }
+
+  /** The tables are one class's: what an earlier test left must not be counted in the next. */
+  void empty() {
+    for (Table table : Table.values()) {
+      List<Key> keys = new ArrayList<>();
+      for (var item : aws.scan(table.name() + "_TABLE")) {
+        keys.add(new Key(table, text(item, "pk"), text(item, "sk")));
+      }
+      store.removeAll(keys);
+    }
+  }
+
+  /** A member's own item. */
+  Map<String, AttributeValue> stored(Person person) {
+    return aws.scan("PEOPLE_TABLE").stream()
+        .filter(item -> text(item, "pk").equals("M#" + person.id()))
+        .filter(item -> text(item, "sk").equals("P"))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** Replaces a member's own item, by something spoilt perhaps. */
+  void put(Map<String, AttributeValue> member) {
+    aws.dynamoDb().putItem(r -> r.tableName(aws.table("PEOPLE_TABLE")).item(member));
   }
 
   static String text(Map<String, AttributeValue> item, String name) {

@@ -23,7 +23,9 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.sync.RequestBody;
 
-/** The campaign ends: all that was its own goes; what may remain names nobody and has its own date. */
+/**
+ * The campaign ends: all that was its own goes; what may remain names nobody and has its own date.
+ */
 @EmbeddedAwsTest
 class CampaignEndTest {
 
@@ -92,8 +94,15 @@ class CampaignEndTest {
     assertEquals(0, attic.purge().deleted(), "second run");
 
     for (Person gone : List.of(host, guest, waiting)) {
-      for (String table : List.of("PEOPLE_TABLE", "KEYS_TABLE", "EPHEMERAL_TABLE",
-          "ENDORSEMENTS_TABLE", "EVENTS_TABLE", "MODERATION_TABLE", "AUDIT_TABLE")) {
+      for (String table :
+          List.of(
+              "PEOPLE_TABLE",
+              "KEYS_TABLE",
+              "EPHEMERAL_TABLE",
+              "ENDORSEMENTS_TABLE",
+              "EVENTS_TABLE",
+              "MODERATION_TABLE",
+              "AUDIT_TABLE")) {
         assertEquals(List.of(), attic.naming(table, gone.id()), table);
         assertEquals(List.of(), attic.naming(table, gone.identity()), table);
       }
@@ -110,8 +119,7 @@ class CampaignEndTest {
                         || item.toString().contains(faithful.identity())));
     assertEquals(
         Set.of("M#" + faithful.id(), "RP#" + report),
-        Set.copyOf(
-            aws.scan("KEYS_TABLE").stream().map(item -> Attic.text(item, "pk")).toList()));
+        Set.copyOf(aws.scan("KEYS_TABLE").stream().map(item -> Attic.text(item, "pk")).toList()));
     // Nobody was told that a seat became free because somebody was deleted.
     assertTrue(
         aws.scan("OUTBOX_TABLE").stream()

@@ -112,7 +112,8 @@ class PurgeBoundaryTest {
   @Test
   void auditLinesGoAfterTwelveMonths() {
     Audit audit = attic.bean(Audit.class);
-    audit.add(new Audit.Act(attic.now(), "Moderator/test", "read-queue", Map.of("n", "uniq7"), null));
+    audit.add(
+        new Audit.Act(attic.now(), "Moderator/test", "read-queue", Map.of("n", "uniq7"), null));
     assertGoesAt(Instant.parse("2027-11-21T10:00:00Z"), "audit", "uniq7");
     assertFalse(attic.isNamed("uniq7"));
   }

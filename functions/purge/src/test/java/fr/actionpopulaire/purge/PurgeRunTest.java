@@ -5,23 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import fr.actionpopulaire.domain.consent.Purpose;
-import fr.actionpopulaire.domain.retention.Deadline;
-import fr.actionpopulaire.domain.retention.RetentionRule;
-import fr.actionpopulaire.dynamodb.Attributes;
-import fr.actionpopulaire.dynamodb.Condition;
 import fr.actionpopulaire.dynamodb.Endorsements;
 import fr.actionpopulaire.dynamodb.Endorsements.Basis;
 import fr.actionpopulaire.dynamodb.Endorsements.Endorsement;
-import fr.actionpopulaire.dynamodb.ExpiryBucket;
-import fr.actionpopulaire.dynamodb.Item;
-import fr.actionpopulaire.dynamodb.Key;
 import fr.actionpopulaire.dynamodb.Members;
 import fr.actionpopulaire.dynamodb.Row;
 import fr.actionpopulaire.dynamodb.Sessions;
-import fr.actionpopulaire.dynamodb.Store;
-import fr.actionpopulaire.dynamodb.Table;
-import fr.actionpopulaire.dynamodb.Write;
 import fr.actionpopulaire.purge.Attic.Person;
 import fr.actionpopulaire.testing.EmbeddedAwsTest;
 import fr.actionpopulaire.testing.Handler;
@@ -30,13 +19,10 @@ import io.micronaut.json.JsonMapper;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -58,17 +44,9 @@ class PurgeRunTest {
     attic = new Attic(aws);
   }
 
-  /** The tables are one class's: what an earlier test left must not be counted here. */
   @BeforeEach
   void emptyTables() {
-    Store store = attic.store;
-    for (Table table : Table.values()) {
-      List<Key> keys = new ArrayList<>();
-      for (var item : aws.scan(table.name() + "_TABLE")) {
-        keys.add(new Key(table, Attic.text(item, "pk"), Attic.text(item, "sk")));
-      }
-      store.removeAll(keys);
-    }
+    attic.empty();
   }
 
   private Map<String, List<Map<String, AttributeValue>>> everything() {
@@ -87,8 +65,7 @@ class PurgeRunTest {
     attic.passTo(attic.campaignEnd());
     var before = everything();
     PurgeSummary dry = attic.dryRun();
-    assertEquals(
-        Map.of("member", 3, "event", 1, "endorsement", 5, "file", 1), dry.byKind());
+    assertEquals(Map.of("member", 3, "event", 1, "endorsement", 5, "file", 1), dry.byKind());
     assertTrue(dry.dryRun());
     assertEquals(10, dry.due());
     assertEquals(0, dry.deleted());
@@ -122,91 +99,6 @@ class PurgeRunTest {
     attic.passTo(attic.campaignEnd().minusMillis(1));
     assertEquals(0, Handler.run(attic.purge, input).deleted());
     assertTrue(attic.bean(Members.class).find(person.id()).isPresent());
-  }
-
-  @Test
-  void aSpoiltRecordIsCountedAndTheRestGoesOn() {
-    Person poison = attic.person();
-    List<Person> others = IntStream.range(0, 20).mapToObj(_ -> attic.person()).toList();
-    Map<String, AttributeValue> spoilt = new HashMap<>(stored(poison));
-    spoilt.remove("version");
-    put("PEOPLE_TABLE", spoilt);
-    // Nobody knows how to delete this kind, so it must stay and be told.
-    attic.store.write(
-        Write.put(
-            ExpiryBucket.row(Table.PEOPLE, new Deadline.CampaignEnd(), "riddle", "x"),
-            Condition.none()));
-    attic.passTo(attic.campaignEnd());
-    PurgeSummary summary = attic.purge();
-    assertEquals(22, summary.due());
-    assertEquals(20, summary.deleted());
-    assertEquals(2, summary.failed());
-    assertFalse(summary.more());
-    others.forEach(other -> assertEquals(0, attic.naming("PEOPLE_TABLE", other.id()).size()));
-    assertTrue(attic.isNamed(poison.id()));
-
-    spoilt.put("version", AttributeValue.fromN("1"));
-    put("PEOPLE_TABLE", spoilt);
-    PurgeSummary next = attic.purge();
-    assertEquals(Map.of("member", 1), next.byKind());
-    assertEquals(1, next.failed());
-    assertEquals(0, attic.naming("PEOPLE_TABLE", poison.id()).size());
-  }
-
-  @Test
-  void aSpoiltRecordOfADayIsSeenAgainHoweverLate() {
-    Person poison = attic.person(Set.of(Purpose.ACCOUNT, Purpose.REUSE));
-    Map<String, AttributeValue> spoilt = new HashMap<>(stored(poison));
-    spoilt.remove("version");
-    put("PEOPLE_TABLE", spoilt);
-    attic.passTo(Instant.parse("2027-11-21T10:00:00Z"));
-    assertEquals(1, attic.purge().failed());
-    aws.clock().advance(Duration.ofDays(10));
-    assertEquals(1, attic.purge().failed());
-    aws.clock().advance(Duration.ofDays(10));
-    spoilt.put("version", AttributeValue.fromN("1"));
-    put("PEOPLE_TABLE", spoilt);
-    assertEquals(Map.of("member", 1), attic.purge().byKind());
-    assertEquals(0, attic.purge().due());
-  }
-
-  @Test
-  void aRecordWhoseOwnDeadlineMovedIsKeptAndFoundOnItsNewDay() {
-    Person person = attic.person(Set.of(Purpose.ACCOUNT, Purpose.REUSE));
-    Deadline wrong = new Deadline.At(Instant.parse("2027-06-01T00:00:00Z"));
-    attic.store.write(
-        Write.put(
-            ExpiryBucket.row(Table.PEOPLE, wrong, Members.KIND, person.id()), Condition.none()));
-    attic.passTo(Instant.parse("2027-06-01T00:00:00Z"));
-    PurgeSummary early = attic.purge();
-    assertEquals(1, early.due());
-    assertEquals(1, early.kept());
-    assertEquals(0, early.deleted());
-    assertTrue(attic.bean(Members.class).find(person.id()).isPresent());
-    assertEquals(0, attic.purge().due());
-    attic.passTo(Instant.parse("2027-11-21T10:00:00Z"));
-    assertEquals(Map.of("member", 1), attic.purge().byKind());
-  }
-
-  @Test
-  void anErasureThatBrokeOffIsFinished() {
-    Person person = attic.person();
-    Key broken = new Key(Table.EVENTS, "M#" + person.id(), "R#broken");
-    attic.store.write(
-        Write.put(
-            new Item(broken, RetentionRule.ANSWERS.from(attic.now()), Attributes.none()),
-            Condition.none()));
-    attic.passTo(attic.campaignEnd());
-    assertEquals(1, attic.purge().failed());
-    assertEquals(0, attic.naming("KEYS_TABLE", person.id()).size());
-    assertTrue(attic.bean(Members.class).account(person.id()).isEmpty());
-    attic.store.write(Write.remove(broken, Condition.none()));
-    aws.clock().advance(Duration.ofHours(1));
-    PurgeSummary next = attic.purge();
-    assertEquals(0, next.failed());
-    assertEquals(0, attic.naming("PEOPLE_TABLE", person.id()).size());
-    assertEquals(0, attic.naming("EPHEMERAL_TABLE", person.id()).size());
-    assertEquals(0, attic.purge().due());
   }
 
   @Test
@@ -304,18 +196,6 @@ class PurgeRunTest {
                             "test",
                             "activation-1"))
                 .toList());
-  }
-
-  private Map<String, AttributeValue> stored(Person person) {
-    return aws.scan("PEOPLE_TABLE").stream()
-        .filter(item -> Attic.text(item, "pk").equals("M#" + person.id()))
-        .filter(item -> Attic.text(item, "sk").equals("P"))
-        .findFirst()
-        .orElseThrow();
-  }
-
-  private void put(String table, Map<String, AttributeValue> item) {
-    aws.dynamoDb().putItem(r -> r.tableName(aws.table(table)).item(item));
   }
 
   private int files() {

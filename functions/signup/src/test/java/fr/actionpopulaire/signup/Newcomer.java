@@ -17,7 +17,9 @@ import io.micronaut.context.ApplicationContext;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** The function as it is deployed, and somebody who uses it: what tests of this module share. */
 final class Newcomer {
@@ -41,19 +43,6 @@ final class Newcomer {
     context =
         ApplicationContext.builder().properties(properties).singletons(aws.clock()).build().start();
     signup = Handler.of(new SignupFunction(context));
-    leaveDeletionToTheTest();
-  }
-
-  /** DynamoDB Local removes rows whose time to live has passed on the machine's clock, not ours. */
-  private void leaveDeletionToTheTest() {
-    for (String table : List.of("EPHEMERAL_TABLE", "OUTBOX_TABLE")) {
-      aws.dynamoDb()
-          .updateTimeToLive(
-              update ->
-                  update
-                      .tableName(aws.table(table))
-                      .timeToLiveSpecification(ttl -> ttl.enabled(false).attributeName("ttl")));
-    }
   }
 
   /** A network nobody has used yet, so that tests do not share a quota. */
@@ -149,5 +138,10 @@ final class Newcomer {
             List.of(
                 new Endorsement(
                     hash, Basis.ENDORSER, aws.clock().instant(), "test", "activation-1")));
+  }
+
+  /** An attribute a stored item must have. */
+  static AttributeValue attribute(Map<String, AttributeValue> item, String name) {
+    return Objects.requireNonNull(item.get(name), name);
   }
 }

@@ -1,5 +1,6 @@
 package fr.actionpopulaire.signup;
 
+import static fr.actionpopulaire.signup.Newcomer.attribute;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -143,7 +144,7 @@ class RedeemCodeTest {
     String request = somebody.requestWithCode("notry" + body.hashCode() + "@example.org");
     Response refused = somebody.signup.call(Payload.post("/v1/codes/" + request).json(body));
     assertTrue(refused.status() == 422 || refused.status() == 400, refused::body);
-    assertEquals("0", row(request).get("tries").n());
+    assertEquals("0", attribute(row(request), "tries").n());
   }
 
   @Test
@@ -226,22 +227,22 @@ class RedeemCodeTest {
     Map<Integer, Long> statuses = statuses(request, guesses, Newcomer.WRONG);
     assertEquals(5L, statuses.get(403), statuses::toString);
     assertEquals(guesses - 5L, statuses.get(410), statuses::toString);
-    assertEquals("5", row(request).get("tries").n());
+    assertEquals("5", attribute(row(request), "tries").n());
   }
 
   /** Positive control: counting without the condition, the same guesses are all evaluated. */
   @Test
   void withoutItsConditionTheCountWouldLetAllFiftyBeEvaluated() {
     String request = somebody.requestWithCode("control@example.org");
-    String code = row(request).get("code").s();
+    String code = attribute(row(request), "code").s();
     long evaluated =
         IntStream.range(0, 50)
             .parallel()
             .mapToObj(_ -> countedWithoutCondition(request))
-            .filter(row -> code.equals(row.get("code").s()))
+            .filter(row -> code.equals(attribute(row, "code").s()))
             .count();
     assertEquals(50, evaluated);
-    assertEquals("50", row(request).get("tries").n());
+    assertEquals("50", attribute(row(request), "tries").n());
   }
 
   private Map<String, AttributeValue> countedWithoutCondition(String request) {

@@ -1,5 +1,6 @@
 package fr.actionpopulaire.signup;
 
+import static fr.actionpopulaire.signup.Newcomer.attribute;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -99,7 +100,7 @@ class RequestCodeTest {
     }
     assertTrue(
         aws.scan("EPHEMERAL_TABLE").stream()
-            .filter(item -> item.get("pk").s().equals("Q#" + Sessions.sha256(request)))
+            .filter(item -> attribute(item, "pk").s().equals("Q#" + Sessions.sha256(request)))
             .noneMatch(item -> item.containsKey("code")));
   }
 

@@ -18,10 +18,10 @@ import java.util.Optional;
  * (CNIL A5, A17).
  *
  * <p>It starts with one transaction: the key that made the personal data readable and the member's
- * own item go, and a note of what is left to do takes its place. From that instant the member exists
- * for no read, their sessions open nothing, and no copy can be read again. Then the rest goes, row
- * after row, and the note last; every step may be repeated, so whoever finds the note finishes the
- * work: the same person asking again, or the purge.
+ * own item go, and a note of what is left to do takes its place. From that instant the member
+ * exists for no read, their sessions open nothing, and no copy can be read again. Then the rest
+ * goes, row after row, and the note last; every step may be repeated, so whoever finds the note
+ * finishes the work: the same person asking again, or the purge.
  *
  * <pre>
  * M#&lt;id&gt; / ERASURE   identity      the note, with an expiry row of kind {@value #KIND}
@@ -167,18 +167,13 @@ public final class MemberErasure {
     writes.add(Keys.shred(new Owner.Member(id)));
     writes.add(
         Write.remove(
-            ExpiryBucket.key(
-                Table.PEOPLE,
-                retention.of(account),
-                Members.KIND,
-                id),
+            ExpiryBucket.key(Table.PEOPLE, retention.of(account), Members.KIND, id),
             Condition.none()));
     writes.add(
         Write.put(
             new Item(note(id), atOnce, Attributes.none().text("identity", account.identity())),
             Condition.none()));
-    writes.add(
-        Write.put(ExpiryBucket.row(Table.PEOPLE, atOnce, KIND, id), Condition.none()));
+    writes.add(Write.put(ExpiryBucket.row(Table.PEOPLE, atOnce, KIND, id), Condition.none()));
     writes.add(Journal.erased(account.identity(), id, now));
     return writes;
   }

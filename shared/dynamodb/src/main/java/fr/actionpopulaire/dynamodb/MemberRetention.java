@@ -26,7 +26,9 @@ public final class MemberRetention {
   /** A sign of life is written down once a day at most. */
   private static final Duration GRANULARITY = Duration.ofDays(1);
 
-  /** Receipts moved in one transaction, which takes 100 writes; nobody changes their mind as often. */
+  /**
+   * Receipts moved in one transaction, which takes 100 writes; nobody changes their mind as often.
+   */
   private static final int RECEIPTS = 90;
 
   private final Store store;
@@ -74,9 +76,9 @@ public final class MemberRetention {
   }
 
   /**
-   * Notes that a member did something themselves, today for the first time. It moves the deadline of
-   * those who agreed to re-use; for the others it would change nothing, so nothing is written. Our
-   * mails must never lead here.
+   * Notes that a member did something themselves, today for the first time. It moves the deadline
+   * of those who agreed to re-use; for the others it would change nothing, so nothing is written.
+   * Our mails must never lead here.
    */
   public void signOfLife(Account account) {
     Instant now = clock.instant();
@@ -89,9 +91,7 @@ public final class MemberRetention {
         Write.change(
             Members.key(account.id()),
             "SET #lastActAt = :act, " + Item.deadlineChange(to),
-            Attributes.none()
-                .instant("act", now)
-                .and(Item.deadlineAttributes(Table.PEOPLE, to)),
+            Attributes.none().instant("act", now).and(Item.deadlineAttributes(Table.PEOPLE, to)),
             Members.unchanged(account)));
     // Refused when somebody else changed the member at this moment: the next act is noted instead.
     store.transact(writes);

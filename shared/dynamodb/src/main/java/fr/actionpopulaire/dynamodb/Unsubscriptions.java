@@ -97,10 +97,7 @@ public final class Unsubscriptions {
     if (standing != null && standing.granted()) {
       Consent refusal =
           new Consent(
-              Purpose.NEWSLETTER,
-              false,
-              standing.follow(clock.instant()),
-              ConsentTexts.VERSION);
+              Purpose.NEWSLETTER, false, standing.follow(clock.instant()), ConsentTexts.VERSION);
       writes.add(Members.receipt(account.id(), refusal, retention.of(account), ORIGIN));
       writes.add(
           Write.change(

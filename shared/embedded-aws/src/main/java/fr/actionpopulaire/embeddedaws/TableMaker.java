@@ -22,9 +22,10 @@ import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.secretsmanager.model.ResourceExistsException;
 
 /**
- * Makes what the template stores: tables with keys, indexes, streams and time to live; buckets;
- * secrets. What exists already is kept as it is, so a second run changes nothing. Encryption,
- * backups, lifecycle and policies exist in AWS alone.
+ * Makes what the template stores: tables with keys, indexes and streams; buckets; secrets. What
+ * exists already is kept as it is, so a second run changes nothing. Encryption, backups, lifecycle
+ * and policies exist in AWS alone. Time to live stays off: DynamoDB Local would go by the machine's
+ * clock and delete what, by the clock that tests and the local system move, is still alive.
  */
 public final class TableMaker {
 
@@ -53,7 +54,6 @@ public final class TableMaker {
     for (TableResource table : template.tables()) {
       String name = prefix + table.name();
       dynamoDb.waiter().waitUntilTableExists(request -> request.tableName(name));
-      table.ttlAttribute().ifPresent(attribute -> expire(name, attribute));
     }
     return names;
   }
@@ -127,16 +127,6 @@ public final class TableMaker {
       dynamoDb.createTable(request.build());
     } catch (ResourceInUseException kept) {
       // It was made by an earlier run.
-    }
-  }
-
-  private void expire(String name, String attribute) {
-    var described = dynamoDb.describeTimeToLive(r -> r.tableName(name)).timeToLiveDescription();
-    if (!attribute.equals(described.attributeName())) {
-      dynamoDb.updateTimeToLive(
-          r ->
-              r.tableName(name)
-                  .timeToLiveSpecification(t -> t.enabled(true).attributeName(attribute)));
     }
   }
 

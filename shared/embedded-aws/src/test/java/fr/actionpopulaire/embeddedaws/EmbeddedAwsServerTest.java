@@ -69,7 +69,7 @@ class EmbeddedAwsServerTest {
   }
 
   @Test
-  void tablesHaveTheTemplatesKeysIndexesStreamAndTimeToLive() {
+  void tablesHaveTheTemplatesKeysIndexesAndStream() {
     String name = "p-action-populaire-PeopleTable";
     var table = DYNAMO_DB.describeTable(r -> r.tableName(name)).table();
     assertEquals("pk", table.keySchema().get(0).attributeName());
@@ -81,8 +81,6 @@ class EmbeddedAwsServerTest {
     assertEquals(ProjectionType.INCLUDE, index.projection().projectionType());
     assertEquals(List.of("name"), index.projection().nonKeyAttributes());
     assertEquals(StreamViewType.KEYS_ONLY, table.streamSpecification().streamViewType());
-    var ttl = DYNAMO_DB.describeTimeToLive(r -> r.tableName(name)).timeToLiveDescription();
-    assertEquals("ttl", ttl.attributeName());
     assertTrue(DYNAMO_DB.listTables().tableNames().contains("p-action-populaire-given"));
   }
 

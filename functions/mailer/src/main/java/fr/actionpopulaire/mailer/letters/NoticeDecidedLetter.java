@@ -56,8 +56,7 @@ final class NoticeDecidedLetter {
                 new Paragraph(
                     "Une personne de l’équipe de modération a examiné votre signalement. Voici la"
                         + " décision et ses motifs."),
-                StatementFacts.of(
-                    decision.statement(), addressees.page(decision.target().path())),
+                StatementFacts.of(decision.statement(), addressees.page(decision.target().path())),
                 new Paragraph(Redress.FRENCH),
                 new Link(
                     "Contester cette décision",

@@ -44,7 +44,6 @@ final class NoticeReceivedLetter {
                     "Votre signalement est enregistré. Une personne de l’équipe l’examinera ;"
                         + " aucune décision n’est prise par une machine. Vous recevrez la"
                         + " décision et ses motifs à cette adresse."),
-                new Link(
-                    "Suivre votre signalement", addressees.page("/signalements/" + report)))));
+                new Link("Suivre votre signalement", addressees.page("/signalements/" + report)))));
   }
 }

@@ -5,7 +5,9 @@ import fr.actionpopulaire.mail.Mail.Block.Fact;
 import fr.actionpopulaire.mail.Mail.Block.Facts;
 import java.util.List;
 
-/** A statement of reasons as both parties read it (DSA 17(3)); it has nothing about the reporter. */
+/**
+ * A statement of reasons as both parties read it (DSA 17(3)); it has nothing about the reporter.
+ */
 final class StatementFacts {
 
   private StatementFacts() {}
@@ -22,7 +24,6 @@ final class StatementFacts {
                 "Fondement",
                 statement.basis().kind().french() + " – " + statement.basis().reference()),
             new Fact("Pourquoi", statement.basis().explanation()),
-            new Fact(
-                "Moyens automatisés", statement.automated() ? "oui, en partie" : "aucun")));
+            new Fact("Moyens automatisés", statement.automated() ? "oui, en partie" : "aucun")));
   }
 }

@@ -49,8 +49,7 @@ final class StatementOfReasonsLetter {
                 new Paragraph(
                     "Une personne de l’équipe de modération a pris une décision qui concerne ce"
                         + " que vous avez publié. En voici les motifs."),
-                StatementFacts.of(
-                    decision.statement(), addressees.page(decision.target().path())),
+                StatementFacts.of(decision.statement(), addressees.page(decision.target().path())),
                 new Paragraph(Redress.FRENCH),
                 new Link(
                     "Contester cette décision",

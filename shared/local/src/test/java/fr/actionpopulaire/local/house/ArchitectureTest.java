@@ -81,7 +81,9 @@ class ArchitectureTest {
   @Test
   void nothingSharedKnowsAFunction() {
     noClasses()
-        .that(resideInAnyPackage(packagesOf(Stream.of("domain", "dynamodb", "settings", "mail", "web"))))
+        .that(
+            resideInAnyPackage(
+                packagesOf(Stream.of("domain", "dynamodb", "settings", "mail", "web"))))
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(packagesOf(House.functions().stream()))
@@ -126,8 +128,7 @@ class ArchitectureTest {
   void onlyTheStoreSpeaksToDynamoDb() {
     noClasses()
         .that(
-            DescribedPredicate.not(
-                resideInAnyPackage(HOUSE + "dynamodb..", HOUSE + "settings..")))
+            DescribedPredicate.not(resideInAnyPackage(HOUSE + "dynamodb..", HOUSE + "settings..")))
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("software.amazon.awssdk.services.dynamodb..")
@@ -155,8 +156,8 @@ class ArchitectureTest {
   }
 
   /**
-   * Lambda freezes threads between requests. The purge's workers start and end within one; elsewhere
-   * nothing is worth it.
+   * Lambda freezes threads between requests. The purge's workers start and end within one;
+   * elsewhere nothing is worth it.
    */
   @Test
   void nobodyStartsThreads() {
@@ -180,7 +181,8 @@ class ArchitectureTest {
                     // Takes back its own mark when the work it stood for failed.
                     .or(nameMatching(".*\\.web\\.Idempotency"))))
         .should()
-        .callCodeUnitWhere(calls("dynamodb.Write", "remove").or(calls("dynamodb.Store", "removeAll")))
+        .callCodeUnitWhere(
+            calls("dynamodb.Write", "remove").or(calls("dynamodb.Store", "removeAll")))
         .check(deployed);
   }
 

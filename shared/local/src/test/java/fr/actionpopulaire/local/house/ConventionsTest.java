@@ -56,8 +56,8 @@ class ConventionsTest {
   }
 
   /**
-   * A good sample is {@code <case>.json}; a bad one says after the case what is wrong with it: {@code
-   * <case>-<what>.json}. What cannot be asked wrongly, by its own declaration, needs none.
+   * A good sample is {@code <case>.json}; a bad one says after the case what is wrong with it:
+   * {@code <case>-<what>.json}. What cannot be asked wrongly, by its own declaration, needs none.
    */
   @Test
   void everyOperationHasAGoodAndABadSample() {
@@ -181,7 +181,9 @@ class ConventionsTest {
     for (String line : lines) {
       if (line.startsWith("#")) {
         inside = line.equals("## " + function);
-      } else if (inside && line.startsWith("|") && !line.matches("\\|[\\s:|-]+\\||.*\\| RCU \\|.*")) {
+      } else if (inside
+          && line.startsWith("|")
+          && !line.matches("\\|[\\s:|-]+\\||.*\\| RCU \\|.*")) {
         rows.add(line.replace("`", "").substring(1).strip().split("\\s*\\|\\s*"));
       }
     }
@@ -219,8 +221,7 @@ class ConventionsTest {
             .filter(
                 folder ->
                     !Files.exists(folder.resolve("package-info.java"))
-                        || !House.text(folder.resolve("package-info.java"))
-                            .contains("@NullMarked"))
+                        || !House.text(folder.resolve("package-info.java")).contains("@NullMarked"))
             .map(House::relative)
             .toList());
   }

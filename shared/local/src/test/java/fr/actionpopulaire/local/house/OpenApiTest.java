@@ -19,9 +19,9 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 /**
- * {@code docs/openapi.json}, which the site serves, against controllers and template. The site's own
- * tests compare every line of it with what the compiler found, and write it again after a change of
- * a controller: {@code ./mvnw verify -Dopenapi.write=true}.
+ * {@code docs/openapi.json}, which the site serves, against controllers and template. The site's
+ * own tests compare every line of it with what the compiler found, and write it again after a
+ * change of a controller: {@code ./mvnw verify -Dopenapi.write=true}.
  */
 class OpenApiTest {
 
@@ -46,8 +46,7 @@ class OpenApiTest {
                     .fieldNames()
                     .forEachRemaining(
                         method ->
-                            documented.add(
-                                method.toUpperCase(Locale.ROOT) + " " + path.getKey())));
+                            documented.add(method.toUpperCase(Locale.ROOT) + " " + path.getKey())));
     assertFalse(declared.isEmpty());
     assertEquals(String.join("\n", declared), String.join("\n", documented));
   }
@@ -59,8 +58,7 @@ class OpenApiTest {
       assertTrue(names.add(id.asText()), id.asText() + " is used twice");
     }
     for (JsonNode reference : document.findValues("$ref")) {
-      assertTrue(
-          !document.at(reference.asText().substring(1)).isMissingNode(), reference.asText());
+      assertTrue(!document.at(reference.asText().substring(1)).isMissingNode(), reference.asText());
     }
   }
 
@@ -73,8 +71,7 @@ class OpenApiTest {
         continue; // Staff sign requests to its own address; the front door does not know it.
       }
       for (Operation operation : Operation.of(function.folder())) {
-        if (function.routes().stream()
-            .noneMatch(route -> leads(route.path(), operation))) {
+        if (function.routes().stream().noneMatch(route -> leads(route.path(), operation))) {
           missing.add(function.folder() + ": " + operation);
         }
       }

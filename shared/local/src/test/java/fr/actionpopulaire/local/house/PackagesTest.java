@@ -98,8 +98,8 @@ class PackagesTest {
   }
 
   /**
-   * The local system's routes begin with {@code /_local}; its clock replaces the function's. Neither
-   * may be reachable when deployed, by whatever variable or header.
+   * The local system's routes begin with {@code /_local}; its clock replaces the function's.
+   * Neither may be reachable when deployed, by whatever variable or header.
    */
   @TestFactory
   List<DynamicTest> hasNoLocalRouteAndNoOtherClock() {

@@ -16,7 +16,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
 
-/** Whatever is sent, the answer is a problem that repeats nothing, and nothing is stored or logged. */
+/**
+ * Whatever is sent, the answer is a problem that repeats nothing, and nothing is stored or logged.
+ */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class BadInputTest {
 
@@ -108,9 +110,7 @@ class BadInputTest {
                                 assertRefused(
                                     send(
                                         call,
-                                        call.good()
-                                            .replaceFirst(
-                                                "\\{", "{\"" + MARK + "\":1,"))))),
+                                        call.good().replaceFirst("\\{", "{\"" + MARK + "\":1,"))))),
                     wrongTypes(call)));
   }
 
@@ -134,8 +134,7 @@ class BadInputTest {
     for (Call call : calls()) {
       Answer answer =
           call.as()
-              .send(
-                  call.method(), call.path(), call.good(), Map.of("content-type", "text/plain"));
+              .send(call.method(), call.path(), call.good(), Map.of("content-type", "text/plain"));
       assertEquals(415, answer.status(), call.path());
       assertRefused(answer);
     }
@@ -215,8 +214,7 @@ class BadInputTest {
 
   private static void assertRefused(Answer answer) {
     assertTrue(
-        answer.status() >= 400 && answer.status() < 500,
-        answer.status() + " " + answer.body());
+        answer.status() >= 400 && answer.status() < 500, answer.status() + " " + answer.body());
     assertTrue(answer.isProblem(), answer.header("content-type") + " " + answer.body());
     assertEquals(answer.status(), answer.json().path("status").asInt());
     assertTrue(answer.text("/type").startsWith("/problems/"), answer.body());

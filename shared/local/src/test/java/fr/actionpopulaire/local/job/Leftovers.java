@@ -53,8 +53,7 @@ final class Leftovers {
           .buckets()
           .forEach(
               bucket ->
-                  assertEquals(
-                      0, s3.listObjectsV2(list -> list.bucket(bucket.name())).keyCount()));
+                  assertEquals(0, s3.listObjectsV2(list -> list.bucket(bucket.name())).keyCount()));
     }
   }
 
@@ -66,8 +65,7 @@ final class Leftovers {
 
   private static void assertPseudonymous(String table, Map<String, AttributeValue> item) {
     assertFalse(item.toString().contains("@example.org"), "an address in " + table);
-    assertTrue(
-        item.containsKey("expiresAt") || item.containsKey("expires"), "no date in " + table);
+    assertTrue(item.containsKey("expiresAt") || item.containsKey("expires"), "no date in " + table);
   }
 
   private static Map<String, List<Map<String, AttributeValue>>> tables(URI endpoint) {
@@ -80,8 +78,7 @@ final class Leftovers {
       Map<String, List<Map<String, AttributeValue>>> tables = new TreeMap<>();
       for (String table : dynamoDb.listTablesPaginator().tableNames()) {
         tables.put(
-            table,
-            dynamoDb.scanPaginator(scan -> scan.tableName(table)).items().stream().toList());
+            table, dynamoDb.scanPaginator(scan -> scan.tableName(table)).items().stream().toList());
       }
       return tables;
     }

@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 /**
- * The whole main job through the doors alone: activate, publish, answer, report, decide, purge. What
- * stands behind the doors is looked at only in the end, to see that nobody is left there.
+ * The whole main job through the doors alone: activate, publish, answer, report, decide, purge.
+ * What stands behind the doors is looked at only in the end, to see that nobody is left there.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class MainJobTest {
@@ -64,8 +64,7 @@ class MainJobTest {
     Visitor organiser = activate("organiser.walk@example.org", "Organisatrice", PARIS_11, false);
     Visitor first = activate("first.walk@example.org", "Première", MONTREUIL, false);
     Visitor second = activate("second.walk@example.org", "Deuxième", MONTREUIL, true);
-    assertEquals(
-        "organiser.walk@example.org", organiser.get("/v1/me").text("/email"));
+    assertEquals("organiser.walk@example.org", organiser.get("/v1/me").text("/email"));
 
     // One publishes, another finds it within 25 km and answers, a third waits for a seat.
     Answer published =
@@ -88,8 +87,7 @@ class MainJobTest {
 
     assertEquals(204, first.delete("/v1/events/" + event + "/rsvp").status());
     assertEquals(
-        "confirmed",
-        second.put("/v1/events/" + event + "/rsvp", "{\"guests\":0}").text("/status"));
+        "confirmed", second.put("/v1/events/" + event + "/rsvp", "{\"guests\":0}").text("/status"));
     nobody.mailTo("second.walk@example.org", "Une place s’est libérée");
 
     // Anyone reports it; staff hide it with reasons; both sides are told, the listing forgets it.

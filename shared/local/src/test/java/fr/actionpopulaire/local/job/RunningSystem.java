@@ -44,8 +44,7 @@ final class RunningSystem {
 
   /** Invokes a function as {@code aws lambda invoke} does: its answer. */
   static JsonNode invoke(Visitor visitor, String function, String payload) {
-    Answer answer =
-        visitor.post("/2015-03-31/functions/" + function + "/invocations", payload);
+    Answer answer = visitor.post("/2015-03-31/functions/" + function + "/invocations", payload);
     assertEquals(200, answer.status(), answer.body());
     assertEquals("", answer.header("x-amz-function-error"), answer.body());
     try {

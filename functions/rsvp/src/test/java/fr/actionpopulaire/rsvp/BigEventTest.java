@@ -1,0 +1,67 @@
+package fr.actionpopulaire.rsvp;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import fr.actionpopulaire.dynamodb.Event;
+import fr.actionpopulaire.rsvp.Neighbourhood.SignedIn;
+import fr.actionpopulaire.testing.EmbeddedAwsTest;
+import fr.actionpopulaire.testing.Payload;
+import fr.actionpopulaire.testing.TestAws;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** Through the function and under its role: an event of so many seats that not all are read. */
+@EmbeddedAwsTest
+class BigEventTest {
+
+  private final TestAws aws;
+  private final Neighbourhood here;
+
+  BigEventTest(TestAws aws) {
+    this.aws = aws;
+    here = new Neighbourhood(aws);
+  }
+
+  @Test
+  void oneMayComeAndStayAway() {
+    Event event = here.event(600);
+    SignedIn member = here.member("Camille");
+    var answer =
+        here.rsvp.call(Payload.put(path(event)).json(Map.of("guests", 1)).bearer(member.token()));
+    assertEquals(200, answer.status(), answer::body);
+    assertEquals("598", answer.text("/seatsLeft").orElseThrow());
+    assertEquals(204, here.rsvp.call(Payload.delete(path(event)).bearer(member.token())).status());
+    assertEquals(0, here.answers.tally(event).confirmed());
+  }
+
+  /** The visit of another day moves the session's idle limit (30 days). */
+  @Test
+  void aVisitTheNextDayKeepsTheSessionAlive() {
+    SignedIn member = here.member("Camille");
+    String before = expiry(member);
+    aws.clock().advance(Duration.ofDays(1).minusSeconds(1));
+    assertEquals(200, ownAnswers(member));
+    assertEquals(before, expiry(member));
+    aws.clock().advance(Duration.ofSeconds(1));
+    assertEquals(200, ownAnswers(member));
+    assertEquals("2026-12-22T10:00:00Z", expiry(member));
+  }
+
+  private static String path(Event event) {
+    return "/v1/events/" + event.id() + "/rsvp";
+  }
+
+  private int ownAnswers(SignedIn member) {
+    return here.rsvp.call(Payload.get("/v1/me/rsvps").bearer(member.token())).status();
+  }
+
+  private String expiry(SignedIn member) {
+    return aws.scan("EPHEMERAL_TABLE").stream()
+        .filter(item -> AttributeValue.fromS("M#" + member.id()).equals(item.get("pk")))
+        .map(item -> String.valueOf(item.getOrDefault("expiresAt", AttributeValue.fromS("")).s()))
+        .findFirst()
+        .orElseThrow();
+  }
+}
