@@ -223,8 +223,8 @@ class AnswersTest {
 
   @Test
   void aBigEventKnowsThatItIsFullWithoutReadingItsBlocks() {
-    Event event = here.event(640);
-    List<String> crowd = here.people(64);
+    Event event = here.event(1100);
+    List<String> crowd = here.people(110);
     crowd.forEach(member -> answer(event, member, 9));
     String first = here.person();
     assertInstanceOf(Waitlisted.class, answer(event, first, 0));
@@ -232,12 +232,12 @@ class AnswersTest {
     String second = here.person();
     aws.meter().reset();
     assertInstanceOf(Waitlisted.class, here.answers.answer(event, second, 0));
-    assertTrue(aws.meter().readUnits() < 20, () -> aws.meter().readUnits() + " read units");
+    assertTrue(aws.meter().readUnits() < 25, () -> aws.meter().readUnits() + " read units");
 
     here.answers.withdraw(event, crowd.getFirst());
 
     Books books = here.books(event).audit();
-    assertEquals(632, books.taken());
+    assertEquals(1092, books.taken());
     assertEquals(Map.of(), books.waiting());
     assertNull(here.answers.find(event.id(), crowd.getFirst()).orElse(null));
   }

@@ -28,8 +28,8 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 final class Seats {
 
-  /** Up to this many blocks (512 seats), all are read at once; beyond it, reading is avoided. */
-  static final int FEW = 8;
+  /** Up to this many blocks (1,024 seats), all are read at once; beyond it, reading is avoided. */
+  static final int FEW = 16;
 
   /** Blocks read in one request. */
   private static final int BATCH = 100;
