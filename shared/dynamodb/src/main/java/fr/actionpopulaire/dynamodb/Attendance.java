@@ -11,8 +11,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How many come, and who. Of an event of more than 1,024 seats the number may be two seconds old, so
- * that its page does not read a thousand blocks for everybody who looks.
+ * How many come, and who. Of an event of more than 1,024 seats the number may be two seconds old,
+ * so that its page does not read a thousand blocks for everybody who looks.
  */
 @Singleton
 final class Attendance {
