@@ -52,7 +52,7 @@ class ErasureUnderRoleTest {
         200, house.account.call(Payload.delete("/v1/me").bearer(leaving.token())).status());
 
     assertEquals(List.of(), house.naming("EPHEMERAL_TABLE", leaving.id()));
-    // A big event is counted every two seconds at most.
+    // How many come to a big event is remembered for two seconds.
     aws.clock().advance(Duration.ofSeconds(2));
     assertEquals(0, answers.tally(big).confirmed());
   }

@@ -4,6 +4,7 @@ import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import fr.actionpopulaire.domain.member.EmailAddress;
+import fr.actionpopulaire.dynamodb.Audit;
 import fr.actionpopulaire.dynamodb.Endorsements;
 import fr.actionpopulaire.dynamodb.Endorsements.Endorsement;
 import fr.actionpopulaire.dynamodb.Peppers;
@@ -40,6 +41,7 @@ final class ImportEndorsements {
   private final Endorsements endorsements;
   private final Suppressions suppressions;
   private final Peppers peppers;
+  private final Audit audit;
   private final Clock clock;
   private final List<String> withoutActivation;
 
@@ -49,6 +51,7 @@ final class ImportEndorsements {
       Endorsements endorsements,
       Suppressions suppressions,
       Peppers peppers,
+      Audit audit,
       Clock clock,
       @Value("${notices.without.activation:}") String withoutActivation) {
     this.s3 = s3;
@@ -56,6 +59,7 @@ final class ImportEndorsements {
     this.endorsements = endorsements;
     this.suppressions = suppressions;
     this.peppers = peppers;
+    this.audit = audit;
     this.clock = clock;
     this.withoutActivation =
         Arrays.stream(withoutActivation.split(",")).map(String::strip).toList();
@@ -71,8 +75,20 @@ final class ImportEndorsements {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    audit.add(line(summary));
     s3.deleteObject(delete -> delete.bucket(bucket).key(key));
     return summary;
+  }
+
+  /** Numbers only: the file's name is whatever somebody typed. */
+  private Audit.Act line(ImportSummary summary) {
+    Map<String, String> about =
+        Map.of(
+            "accepted", Integer.toString(summary.accepted()),
+            "duplicates", Integer.toString(summary.duplicates()),
+            "suppressed", Integer.toString(summary.suppressed()),
+            "refused", Integer.toString(summary.refused()));
+    return new Audit.Act(clock.instant(), "function:endorsements", "import", about, null);
   }
 
   private ImportSummary read(InputStream file) throws IOException {

@@ -9,6 +9,7 @@ import com.amazonaws.services.lambda.runtime.events.models.s3.S3EventNotificatio
 import com.amazonaws.services.lambda.runtime.events.models.s3.S3EventNotification.S3Entity;
 import com.amazonaws.services.lambda.runtime.events.models.s3.S3EventNotification.S3EventNotificationRecord;
 import com.amazonaws.services.lambda.runtime.events.models.s3.S3EventNotification.S3ObjectEntity;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import fr.actionpopulaire.domain.member.EmailAddress;
 import fr.actionpopulaire.dynamodb.Endorsements;
 import fr.actionpopulaire.dynamodb.Peppers;
@@ -18,6 +19,8 @@ import fr.actionpopulaire.testing.EmbeddedAwsTest;
 import fr.actionpopulaire.testing.Handler;
 import fr.actionpopulaire.testing.TestAws;
 import io.micronaut.context.ApplicationContext;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -161,9 +164,25 @@ class EndorsementsTest {
   }
 
   @Test
-  void theSamplePayloadsRun() {
-    imported("two lines.csv", HEADER + "sample@example.org,endorser,2026-10-01,formulaire,1\n");
-    assertEquals(ImportSummary.EMPTY, Handler.run(function, event("gone.csv")));
+  void eachImportLeavesALineOfNumbers() {
+    imported("traced.csv", HEADER + "traced@example.org,endorser,2026-10-01,formulaire,2026-11\n");
+    String lines = aws.scan("AUDIT_TABLE").toString();
+    assertTrue(lines.contains("function:endorsements"), lines);
+    assertFalse(lines.contains("traced"), "neither an address nor the file's name");
+  }
+
+  @Test
+  void theSamplePayloadsRun() throws IOException {
+    put("two lines.csv", HEADER + "sample@example.org,endorser,2026-10-01,formulaire,1\n");
+    assertEquals(1, Handler.run(function, sample("file-uploaded")).accepted());
+    assertEquals(ImportSummary.EMPTY, Handler.run(function, sample("file-gone-bad")));
+  }
+
+  /** The object's key as the sample has it; the bucket is this class's. */
+  private S3Event sample(String name) throws IOException {
+    Path file = Path.of(System.getProperty("house"), "events", "endorsements", name + ".json");
+    return eventOf(
+        new ObjectMapper().readTree(file.toFile()).at("/Records/0/s3/object/key").asText());
   }
 
   @Test
@@ -186,18 +205,26 @@ class EndorsementsTest {
   }
 
   private ImportSummary imported(String name, String file) {
-    aws.s3()
-        .putObject(
-            put -> put.bucket(aws.bucket()).key("imports/" + name), RequestBody.fromString(file));
+    put(name, file);
     return Handler.run(function, event(name));
   }
 
+  private void put(String name, String file) {
+    aws.s3()
+        .putObject(
+            put -> put.bucket(aws.bucket()).key("imports/" + name), RequestBody.fromString(file));
+  }
+
   private S3Event event(String name) {
+    return eventOf("imports/" + name.replace(' ', '+'));
+  }
+
+  private S3Event eventOf(String key) {
     S3Entity s3 =
         new S3Entity(
             "endorsements",
             new S3BucketEntity(aws.bucket(), null, "arn:aws:s3:::" + aws.bucket()),
-            new S3ObjectEntity("imports/" + name.replace(' ', '+'), 1L, null, null, null),
+            new S3ObjectEntity(key, 1L, null, null, null),
             "1.0");
     return new S3Event(
         List.of(

@@ -23,13 +23,20 @@ import org.junit.jupiter.api.TestFactory;
 /** What each function's package holds, and above all what it does not. */
 class PackagesTest {
 
-  /** A cold start loads the package; ten functions of framework and SDK fit well below. */
-  private static final long MOST_BYTES = 15_000_000;
+  /**
+   * A cold start downloads and opens the package, so a bigger one is a decision: 11 MB are the
+   * framework and its reactive base, 7 MB the SDK with DynamoDB.
+   */
+  private static final long MOST_BYTES = 18_500_000;
+
+  /** The same with one more service of the SDK. */
+  private static final Map<String, Long> MOST_BYTES_OF =
+      Map.of("mailer", 20_500_000L, "endorsements", 22_000_000L, "purge", 21_000_000L);
 
   private static final Pattern FOREIGN_JAR =
       Pattern.compile(
           "(?i).*(netty|dynamodblocal|sqlite|s3proxy|jetty|junit|opentest4j|mockito|testcontainers"
-              + "|archunit|angus-mail|jakarta.servlet|apache-client|apache5-client|crt-core"
+              + "|archunit|angus-mail|jakarta.servlet|apache-client|apache5-client|aws-crt"
               + "|errorprone|error_prone|nullaway|local-clock|embedded-aws|testing-).*");
 
   private static final Pattern FOREIGN_CLASS =
@@ -115,13 +122,16 @@ class PackagesTest {
                             "_local",
                             "fr.actionpopulaire.local",
                             "fr/actionpopulaire/local",
-                            "io/micronaut/context/annotation/Replaces",
                             "java/time/Clock$",
                             "(Ljava/time/Instant;Ljava/time/ZoneId;)Ljava/time/Clock;",
                             "(Ljava/time/Clock;Ljava/time/Duration;)Ljava/time/Clock;")) {
                       if (content.contains(banned)) {
                         found.add(entry + ": " + banned);
                       }
+                    }
+                    if (content.contains("io/micronaut/context/annotation/Replaces")
+                        && content.contains("java/time/Clock")) {
+                      found.add(entry + ": replaces a clock");
                     }
                   });
           assertEquals(List.of(), found);
@@ -134,7 +144,8 @@ class PackagesTest {
         function -> {
           long bytes = jars(function).stream().mapToLong(PackagesTest::size).sum();
           assertTrue(
-              bytes > 1_000_000 && bytes <= MOST_BYTES, function + " has " + bytes + " bytes");
+              bytes > 1_000_000 && bytes <= MOST_BYTES_OF.getOrDefault(function, MOST_BYTES),
+              function + " has " + bytes + " bytes");
         });
   }
 
