@@ -175,8 +175,7 @@ class LettersTest {
             null);
     assertTrue(
         store
-            .transact(
-                Notices.file(notice, new Reporter("Dominique", new EmailAddress(REPORTER))))
+            .transact(Notices.file(notice, new Reporter("Dominique", new EmailAddress(REPORTER))))
             .isWritten());
     tell(Kind.NOTICE_RECEIVED, new Recipient.Reporter(report), report, Map.of());
     deliver(Kind.NOTICE_RECEIVED);

@@ -40,7 +40,7 @@ final class DemoData {
       String kind, String title, String place, int hour, int hours, int capacity) {}
 
   /**
-   * Lille, Rennes, Nantes, Strasbourg, Montpellier, Toulouse, Grenoble, Limoges, Lyon 3e,
+   * Lille, Rennes, Nantes, Strasbourg, Montpellier, Toulouse, Grenoble, Paris 11e, Lyon 3e,
    * Fort-de-France.
    */
   private static final List<Place> PLACES =
@@ -52,7 +52,7 @@ final class DemoData {
           new Place("34172", "Europe/Paris"),
           new Place("31555", "Europe/Paris"),
           new Place("38185", "Europe/Paris"),
-          new Place("87085", "Europe/Paris"),
+          new Place("75111", "Europe/Paris"),
           new Place("69383", "Europe/Paris"),
           new Place("97209", "America/Martinique"));
 

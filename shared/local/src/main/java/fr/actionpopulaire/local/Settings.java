@@ -35,7 +35,7 @@ public record Settings(
           Map.entry("Stage", "dev"),
           Map.entry("CampaignId", "demo"),
           Map.entry("CampaignName", "Campagne de démonstration"),
-          Map.entry("Candidate", "Candidature de démonstration"),
+          Map.entry("Candidate", "la liste de démonstration"),
           Map.entry("Party", "Collectif de démonstration"),
           Map.entry("Election", "Élection de démonstration"),
           Map.entry(
