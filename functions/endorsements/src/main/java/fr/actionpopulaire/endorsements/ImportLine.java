@@ -36,8 +36,11 @@ sealed interface ImportLine {
           "electoral[-_ ]?roll|listes?[-_ ]?[ée]lectorales?|achat|achet[ée]|bought|purchas|unknown|inconnu",
           Pattern.CASE_INSENSITIVE);
 
-  /** A version is dated or numbered; a name alone tells nobody which notice people read. */
-  Pattern VERSION = Pattern.compile("(?=.*\\d)[A-Za-z0-9][A-Za-z0-9._-]{0,39}");
+  /**
+   * A version is dated or numbered, or says activation; another name alone tells nobody which
+   * notice people read.
+   */
+  Pattern VERSION = Pattern.compile("(?=.*(\\d|activation))[A-Za-z0-9][A-Za-z0-9._-]{0,39}");
 
   /** A version whose very name says that its notice leaves activation out. */
   Pattern WITHOUT_ACTIVATION =

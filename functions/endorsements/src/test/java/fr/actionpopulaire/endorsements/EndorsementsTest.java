@@ -24,7 +24,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -183,19 +182,6 @@ class EndorsementsTest {
     Path file = Path.of(System.getProperty("house"), "events", "endorsements", name + ".json");
     return eventOf(
         new ObjectMapper().readTree(file.toFile()).at("/Records/0/s3/object/key").asText());
-  }
-
-  @Test
-  @Tag("thorough")
-  void aHundredAndFiftyThousandLines() {
-    int lines = 150_000;
-    StringBuilder file = new StringBuilder(HEADER);
-    for (int i = 0; i < lines; i++) {
-      file.append("person").append(i).append("@example.org,endorser,2026-10-01,formulaire,1\n");
-    }
-    int before = aws.scan("ENDORSEMENTS_TABLE").size();
-    assertEquals(lines, imported("large.csv", file.toString()).accepted());
-    assertEquals(before + lines, aws.scan("ENDORSEMENTS_TABLE").size());
   }
 
   private boolean isEligible(String address) {

@@ -101,7 +101,7 @@ final class DraftReader {
     @Nullable String displayName =
         findings.accept(
             "/displayName",
-            blankAsAbsent(sent.displayName()),
+            blankAsAbsent(sent.pseudonym()),
             name -> PlainText.name(name, 40),
             new Words(
                 "Un nom ou pseudonyme de 40 caractères au plus.",

@@ -91,7 +91,8 @@ public record EventForm(Map<String, String> fields, List<Commune> choices, Findi
         value("lien"),
         seats(value("places")),
         value("accessibilite"),
-        value("nom"));
+        value("nom"),
+        null);
   }
 
   private static @Nullable String instant(String local, ZoneId zone) {

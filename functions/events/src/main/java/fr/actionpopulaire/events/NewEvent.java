@@ -37,4 +37,16 @@ public record NewEvent(
         @Nullable Integer capacity,
     @Schema(description = "Up to 500 characters") @Nullable String accessibility,
     @Schema(description = "Pseudonym shown to everybody; the first name when absent")
-        @Nullable String displayName) {}
+        @Nullable String displayName,
+    @Schema(description = "The pseudonym again, as an event shows it; displayName goes before it")
+        @Nullable OrganiserWish organiser) {
+
+  /** How the organiser wants to be called. */
+  @Serdeable
+  public record OrganiserWish(@Nullable String displayName) {}
+
+  /** The pseudonym wished for, wherever it was given. */
+  @Nullable String pseudonym() {
+    return displayName != null || organiser == null ? displayName : organiser.displayName();
+  }
+}

@@ -47,11 +47,9 @@ import org.junit.jupiter.api.Test;
 @EmbeddedAwsTest
 class PurgeUnderRoleTest {
 
-  private final TestAws aws;
   private final Attic attic;
 
   PurgeUnderRoleTest(TestAws aws) {
-    this.aws = aws;
     attic = new Attic(aws);
   }
 

@@ -34,9 +34,9 @@ final class ReferenceApi {
   /** Neither list holds anything about anybody, so that anyone may keep it. */
   private static final String KEEP = "public, max-age=3600";
 
-  /** The purposes with the words shown today. */
+  /** The purposes with the words shown today, all of them: there is no next page. */
   @Serdeable
-  record ConsentList(String version, List<ConsentText> items) {}
+  record ConsentList(String version, List<ConsentText> items, @Nullable String next) {}
 
   /** One purpose; {@code required} when nothing works without it. */
   @Serdeable
@@ -67,7 +67,7 @@ final class ReferenceApi {
             .toList();
     return HttpResponse.<Object>ok()
         .header("cache-control", KEEP)
-        .body(new ConsentList(ConsentTexts.VERSION, items));
+        .body(new ConsentList(ConsentTexts.VERSION, items, null));
   }
 
   @Get("/communes")

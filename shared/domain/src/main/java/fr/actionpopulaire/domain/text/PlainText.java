@@ -21,6 +21,17 @@ public final class PlainText {
 
   private static final Pattern MARKUP = Pattern.compile("<[a-zA-Z/!?]");
 
+  /**
+   * What only an attack on a database looks like. No query here is made of text, but exports leave
+   * for programs of others.
+   */
+  private static final Pattern INJECTION =
+      Pattern.compile(
+          "['\"]\\s*\\)*\\s*;\\s*(drop|delete|insert|update|alter|truncate|select|exec)\\b"
+              + "|['\"]\\s*(or|and)\\s+['\"]?\\w+['\"]?\\s*=\\s*['\"]?\\w"
+              + "|\\bunion\\s+(all\\s+)?select\\b",
+          Pattern.CASE_INSENSITIVE);
+
   private PlainText() {}
 
   /** A person's name or pseudonym, at most {@code max} characters. */
@@ -47,6 +58,7 @@ public final class PlainText {
             && length <= max
             && !CONTROL.matcher(text).find()
             && !MARKUP.matcher(text).find()
+            && !INJECTION.matcher(text).find()
             && isWellFormed(text);
     return fine ? Optional.of(text) : Optional.empty();
   }

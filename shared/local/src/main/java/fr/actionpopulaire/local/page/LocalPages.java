@@ -65,15 +65,8 @@ public final class LocalPages implements Port.Part {
     }
     boolean reads = request.method().equals("GET") || request.method().equals("HEAD");
     return switch (path) {
-      case "/_local/inbox" ->
-          reads
-              ? Reply.of(200, "text/html; charset=utf-8", InboxPage.of(mails.get()))
-                  .with("content-security-policy", InboxPage.POLICY)
-                  .with("x-content-type-options", "nosniff")
-                  .with("referrer-policy", "no-referrer")
-                  .with("cache-control", "no-store")
-              : refused("GET");
-      case "/_local/inbox.json" -> reads ? inbox(request) : refused("GET");
+      case "/_local/inbox" -> reads ? onceSettled(this::inboxPage) : refused("GET");
+      case "/_local/inbox.json" -> reads ? onceSettled(() -> inbox(request)) : refused("GET");
       case "/_local/clock" ->
           reads ? now() : request.method().equals("PUT") ? move(request) : refused("GET, PUT");
       case "/_local/staff.json" -> reads ? staffKeys() : refused("GET");
@@ -85,13 +78,26 @@ public final class LocalPages implements Port.Part {
     return Reply.problem(405, "Only " + allowed).with("allow", allowed);
   }
 
-  private Reply inbox(Request request) throws InterruptedException {
+  /** The inbox says that everything is ready by answering. */
+  private Reply onceSettled(Supplier<Reply> answer) throws InterruptedException {
     try {
       settled.get();
     } catch (ExecutionException e) {
       return Reply.problem(503, "The system did not start whole: its output says why");
     }
-    Optional<String> to = parameter(request.query(), "to");
+    return answer.get();
+  }
+
+  private Reply inboxPage() {
+    return Reply.of(200, "text/html; charset=utf-8", InboxPage.of(mails.get()))
+        .with("content-security-policy", InboxPage.POLICY)
+        .with("x-content-type-options", "nosniff")
+        .with("referrer-policy", "no-referrer")
+        .with("cache-control", "no-store");
+  }
+
+  private Reply inbox(Request request) {
+    Optional<String> to = parameter(request.query(), "to").filter(address -> !address.isBlank());
     ArrayNode list = JSON.createArrayNode();
     for (Mail mail : mails.get()) {
       if (to.isEmpty() || to.get().equalsIgnoreCase(mail.to())) {

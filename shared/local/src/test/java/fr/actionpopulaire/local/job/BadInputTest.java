@@ -144,6 +144,8 @@ class BadInputTest {
   Stream<DynamicTest> valuesNobodyMeans() {
     Map<String, String> values = new LinkedHashMap<>();
     values.put("\"title\":\"Réunion\"", "\"title\":\"a\\r\\nBcc: " + MARK + "@example.org\"");
+    values.put("\"title\":\"Réunion\"  ", "\"title\":\"Robert'); DROP TABLE " + MARK + "; --\"");
+    values.put("\"description\":\"Texte\" ", "\"description\":\"' OR '1'='1" + MARK + "\"");
     values.put("\"title\":\"Réunion\" ", "\"title\":\"<script>" + MARK + "</script>\"");
     values.put("\"description\":\"Texte\"", "\"description\":\"<img src=x " + MARK + ">\"");
     values.put("\"commune\":\"69383\"", "\"commune\":\"' OR 1=1 --" + MARK + "\"");
