@@ -3,6 +3,7 @@ package fr.actionpopulaire.mailer;
 import fr.actionpopulaire.dynamodb.Attributes;
 import fr.actionpopulaire.dynamodb.Condition;
 import fr.actionpopulaire.dynamodb.Outbox;
+import fr.actionpopulaire.dynamodb.Outcome;
 import fr.actionpopulaire.dynamodb.Row;
 import fr.actionpopulaire.dynamodb.Store;
 import fr.actionpopulaire.dynamodb.Write;
@@ -19,8 +20,13 @@ import java.util.Optional;
 @Singleton
 final class Ledger {
 
-  /** Longer than the function may run: whoever holds a lease past it is gone. */
-  private static final Duration LEASE = Duration.ofMinutes(2);
+  /** Just longer than the function may run (60 s): whoever holds a lease past it is gone. */
+  private static final Duration LEASE = Duration.ofSeconds(70);
+
+  /** From now on the line says only what became of the message, not whom or what it was about. */
+  private static final String SETTLE =
+      "SET #state = :state, #settledAt = :at REMOVE #leasedUntil, #about, #recipient,"
+          + " #recipientKind";
 
   private final Store store;
   private final Clock clock;
@@ -44,20 +50,27 @@ final class Ledger {
   }
 
   /**
-   * Gives up on a message whose sender died while sending: it may have left. Returns whether it was
-   * in that case.
+   * What to do with a message that could not be leased. One whose sender died while sending may
+   * have left, and is given up; one that somebody still holds comes again, in case they die; any
+   * other is settled.
    */
-  boolean abandonExpiredLease(String id) {
-    return store
-        .write(
+  Delivery afterRefusedLease(String id) {
+    Outcome abandoned =
+        store.write(
             Write.change(
                 Outbox.key(id),
-                "SET #state = :unknown REMOVE #leasedUntil",
-                Attributes.none().text("unknown", "UNKNOWN"),
+                SETTLE,
+                Attributes.none().text("state", "UNKNOWN").instant("at", clock.instant()),
                 Condition.of(
                     "#state = :leased AND #leasedUntil <= :now",
-                    Attributes.none().text("leased", "LEASED").instant("now", clock.instant()))))
-        .isWritten();
+                    Attributes.none().text("leased", "LEASED").instant("now", clock.instant()))));
+    return switch (abandoned) {
+      case Outcome.Written _ -> Delivery.UNKNOWN;
+      case Outcome.Refused refused ->
+          refused.seenAt(0).filter(row -> "LEASED".equals(row.text("state"))).isPresent()
+              ? Delivery.AGAIN
+              : Delivery.SETTLED;
+    };
   }
 
   /** The mail certainly did not leave: the next run may send it. */
@@ -67,25 +80,17 @@ final class Ledger {
 
   /** The mail left: from now on the line says only that. */
   void sent(String id) {
-    settle(
-        id,
-        "SET #state = :state, #settledAt = :at REMOVE #leasedUntil, #about, #recipient,"
-            + " #recipientKind",
-        "SENT");
+    settle(id, SETTLE, "SENT");
   }
 
   /** There is nobody to send it to any more. */
   void skipped(String id) {
-    settle(
-        id,
-        "SET #state = :state, #settledAt = :at REMOVE #leasedUntil, #about, #recipient,"
-            + " #recipientKind",
-        "SKIPPED");
+    settle(id, SETTLE, "SKIPPED");
   }
 
-  /** Nobody knows whether the mail left; an alarm watches for these. */
+  /** Nobody knows whether the mail left; the log says so. */
   void unknown(String id) {
-    settle(id, "SET #state = :state, #settledAt = :at REMOVE #leasedUntil", "UNKNOWN");
+    settle(id, SETTLE, "UNKNOWN");
   }
 
   private void settle(String id, String expression, String state) {

@@ -32,15 +32,19 @@ final class SendMessage {
   Delivery run(String id) {
     Optional<Row> leased = ledger.lease(id);
     if (leased.isEmpty()) {
-      if (ledger.abandonExpiredLease(id)) {
+      Delivery delivery = ledger.afterRefusedLease(id);
+      if (delivery == Delivery.UNKNOWN) {
         LOG.error("A message may or may not have left: {}", kind(id));
-        return Delivery.UNKNOWN;
       }
-      return Delivery.SETTLED;
+      return delivery;
     }
     Letter letter;
     try {
       letter = letters.write(Outbox.message(leased.get()));
+      if (letter instanceof Letter.ForEach(var messages)) {
+        // Before the line is settled: broken off, all are queued again, and each stays one.
+        messages.forEach(outbox::queue);
+      }
     } catch (Busy | SdkException unreachable) {
       ledger.release(id);
       LOG.warn("Not written yet: {}", kind(id));
@@ -51,8 +55,7 @@ final class SendMessage {
         ledger.skipped(id);
         yield Delivery.SETTLED;
       }
-      case Letter.ForEach forEach -> {
-        forEach.messages().forEach(outbox::queue);
+      case Letter.ForEach _ -> {
         ledger.sent(id);
         yield Delivery.SETTLED;
       }

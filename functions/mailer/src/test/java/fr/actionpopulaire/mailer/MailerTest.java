@@ -131,9 +131,10 @@ class MailerTest {
     String member = people.member("died@example.org");
     Message welcome = people.queue(Kind.WELCOME, member);
     context.getBean(Ledger.class).lease(welcome.id());
-    deliver(List.of(welcome.id()));
+    // The stream brings it again before the lease ends: it must not be taken for done.
+    assertEquals(1, deliver(List.of(welcome.id())).size());
     assertEquals("LEASED", state(welcome));
-    aws.clock().advance(Duration.ofMinutes(2));
+    aws.clock().advance(Duration.ofSeconds(70));
     deliver(List.of(welcome.id()));
     assertEquals("UNKNOWN", state(welcome));
     assertEquals(List.of(), aws.inbox("died@example.org"));
@@ -191,7 +192,7 @@ class MailerTest {
         tasks.add(() -> deliver(List.of(welcome.id())));
       }
       for (var run : runs.invokeAll(tasks)) {
-        assertEquals(List.of(), run.get());
+        run.get();
       }
     }
     assertEquals(1, aws.inbox("race@example.org").size());

@@ -24,8 +24,8 @@ public record Mail(String subject, Nature nature, List<Block> blocks) {
   public sealed interface Nature {
 
     /**
-     * A login code, the same whoever asked: says nothing of the campaign's file, names no status,
-     * and leaves during the electoral silence too.
+     * A login code, the same whoever asked: says nothing of the campaign's file and names no
+     * status.
      */
     record Neutral() implements Nature {}
 

@@ -87,10 +87,9 @@ public final class Call {
     return Optional.empty();
   }
 
-  /** One value of the query string, the first one if repeated; a blank one counts as absent. */
+  /** One value of the query string; the first one if repeated. */
   public Optional<String> query(String name) {
-    return Optional.ofNullable(urlDecoded(event.getRawQueryString()).get(name))
-        .filter(value -> !value.isBlank());
+    return Optional.ofNullable(urlDecoded(event.getRawQueryString()).get(name));
   }
 
   /** The token of the session: the bearer's, or the cookie's. */
