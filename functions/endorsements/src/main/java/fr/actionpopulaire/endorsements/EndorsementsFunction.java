@@ -2,6 +2,7 @@ package fr.actionpopulaire.endorsements;
 
 import com.amazonaws.services.lambda.runtime.events.S3Event;
 import com.amazonaws.services.lambda.runtime.events.models.s3.S3EventNotification.S3EventNotificationRecord;
+import fr.actionpopulaire.settings.Priming;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.function.aws.MicronautRequestHandler;
 import jakarta.inject.Inject;
@@ -20,8 +21,12 @@ public final class EndorsementsFunction extends MicronautRequestHandler<S3Event,
 
   @Inject @Nullable ImportEndorsements importEndorsements;
 
-  /** Starts as the platform does. */
-  public EndorsementsFunction() {}
+  /** As the platform starts it, primed by looking for a hash nobody has and a file nobody put. */
+  public EndorsementsFunction() {
+    ImportEndorsements imports = getApplicationContext().getBean(ImportEndorsements.class);
+    Priming.run(imports::lookUp);
+    Priming.run(imports::openFile);
+  }
 
   EndorsementsFunction(ApplicationContext context) {
     super(context);

@@ -1,8 +1,10 @@
 package fr.actionpopulaire.purge;
 
+import fr.actionpopulaire.settings.Priming;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.function.aws.MicronautRequestHandler;
 import jakarta.inject.Inject;
+import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,8 +16,10 @@ public final class PurgeFunction extends MicronautRequestHandler<PurgeInput, Pur
 
   @Inject @Nullable Purge purge;
 
-  /** Starts as the platform does. */
-  public PurgeFunction() {}
+  /** As the platform starts it, primed by one look at the checkpoint. */
+  public PurgeFunction() {
+    Priming.run(() -> getApplicationContext().getBean(Checkpoint.class).day(LocalDate.EPOCH));
+  }
 
   PurgeFunction(ApplicationContext context) {
     super(context);

@@ -3,11 +3,10 @@ package fr.actionpopulaire.web;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import fr.actionpopulaire.settings.Priming;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.function.aws.proxy.payload2.APIGatewayV2HTTPEventFunction;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A function behind both doors, the front door (HTTP API) and its own function URL. What every
@@ -15,8 +14,6 @@ import org.slf4j.LoggerFactory;
  * should see, cookies in the form each door gives and wants them, security headers.
  */
 public abstract class HttpFunction extends APIGatewayV2HTTPEventFunction {
-
-  private static final Logger LOG = LoggerFactory.getLogger(HttpFunction.class);
 
   /**
    * Starts as the platform does and runs one read-only request through the whole path, so that the
@@ -26,7 +23,7 @@ public abstract class HttpFunction extends APIGatewayV2HTTPEventFunction {
    */
   @SuppressWarnings("this-escape") // the handler is complete once super() returns
   protected HttpFunction(String primingPath) {
-    prime(primingPath);
+    Priming.run(() -> handleRequest(Gate.reading(primingPath), null));
   }
 
   /** Starts in a context made by the caller, unprimed. */
@@ -43,16 +40,5 @@ public abstract class HttpFunction extends APIGatewayV2HTTPEventFunction {
     }
     Gate.unifyCookies(event);
     return Answer.finish(event, super.handleRequest(event, context));
-  }
-
-  /**
-   * Failing to prime only costs the first person time; it must never keep a function from starting.
-   */
-  private void prime(String path) {
-    try {
-      handleRequest(Gate.reading(path), null);
-    } catch (RuntimeException e) {
-      LOG.warn("Not primed: {}", e.getClass().getSimpleName());
-    }
   }
 }
