@@ -93,7 +93,7 @@ final class Gate {
       return 0;
     }
     return event.getIsBase64Encoded()
-        ? body.length() / 4 * 3
+        ? body.length() / 4 * 3 - (body.endsWith("==") ? 2 : body.endsWith("=") ? 1 : 0)
         : body.length() > MAX_BODY ? body.length() : body.getBytes(StandardCharsets.UTF_8).length;
   }
 

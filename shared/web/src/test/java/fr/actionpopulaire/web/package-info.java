@@ -1,0 +1,4 @@
+@NullMarked
+package fr.actionpopulaire.web;
+
+import org.jspecify.annotations.NullMarked;
