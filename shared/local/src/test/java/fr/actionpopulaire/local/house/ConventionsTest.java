@@ -1,7 +1,6 @@
 package fr.actionpopulaire.local.house;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -23,7 +22,6 @@ import org.junit.jupiter.api.Test;
 class ConventionsTest {
 
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Pattern LINK = Pattern.compile("]\\(([^)\\s#]+)(#[^)\\s]*)?\\)");
 
   private final Template template = HouseTemplate.read();
 
@@ -272,24 +270,5 @@ class ConventionsTest {
       }
       assertEquals(List.of(), untold);
     }
-  }
-
-  @Test
-  void everyLinkOfTheDocumentsLeadsToAFile() {
-    List<Path> documents = new ArrayList<>(House.files(House.path("docs"), ".md"));
-    documents.add(House.path("README.md"));
-    documents.add(House.path("CONTRIBUTING.md"));
-    List<String> broken = new ArrayList<>();
-    for (Path document : documents) {
-      Matcher link = LINK.matcher(House.text(document));
-      while (link.find()) {
-        String target = link.group(1);
-        if (!target.contains(":") && !Files.exists(document.resolveSibling(target))) {
-          broken.add(House.relative(document) + " -> " + target);
-        }
-      }
-    }
-    assertEquals(List.of(), broken);
-    assertTrue(documents.size() > 10);
   }
 }
