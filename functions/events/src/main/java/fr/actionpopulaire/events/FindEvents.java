@@ -12,7 +12,6 @@ import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.DateTimeException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -29,9 +28,6 @@ final class FindEvents {
   static final int MAX_RADIUS_KM = 100;
 
   private static final int PAGE_SIZE = 30;
-
-  /** How long after its start an event may still be found when no first day is asked for. */
-  private static final Duration STILL_ON = Duration.ofDays(1);
 
   private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
   private static final Pattern DATE = Pattern.compile("\\d{4}-\\d\\d-\\d\\d");
@@ -109,7 +105,7 @@ final class FindEvents {
             new Search(
                 centre,
                 radiusKm,
-                from == null ? now.minus(STILL_ON) : from,
+                from,
                 to,
                 from == null ? now : from,
                 kind,
@@ -137,7 +133,7 @@ final class FindEvents {
     }
   }
 
-  private static @Nullable String cursor(@Nullable String position) {
+  static @Nullable String cursor(@Nullable String position) {
     return position == null
         ? null
         : Base64.getUrlEncoder()

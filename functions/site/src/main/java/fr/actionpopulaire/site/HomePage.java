@@ -16,7 +16,6 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Produces;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -49,17 +48,7 @@ final class HomePage {
     Instant now = clock.instant();
     List<ListedEvent> next =
         listing
-            .find(
-                new Search(
-                    null,
-                    RADIUS_KM,
-                    now.minus(Duration.ofDays(1)),
-                    null,
-                    now,
-                    null,
-                    false,
-                    null,
-                    NEXT_EVENTS))
+            .find(new Search(null, RADIUS_KM, null, null, now, null, false, null, NEXT_EVENTS))
             .events();
     return pages.answer(
         HttpStatus.OK,

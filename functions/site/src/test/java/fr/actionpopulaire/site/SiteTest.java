@@ -54,6 +54,10 @@ class SiteTest {
   }
 
   private Event publish(String title, Instant start) {
+    return publish(title, start, start.plus(Duration.ofHours(1)));
+  }
+
+  private Event publish(String title, Instant start, Instant end) {
     Event event =
         new Event(
             RandomId.next(),
@@ -62,7 +66,7 @@ class SiteTest {
             title,
             "",
             start,
-            start.plus(Duration.ofHours(1)),
+            end,
             ZoneId.of("Europe/Paris"),
             "75111",
             "75",
@@ -92,14 +96,19 @@ class SiteTest {
     for (int i = 7; i > 0; i--) {
       publish("Rassemblement n° " + i, now.plus(Duration.ofDays(i)));
     }
+    Instant aWeekAgo = now.minus(Duration.ofDays(7));
+    publish("Caravane encore là", aWeekAgo.plusSeconds(1), now.plusSeconds(1));
+    publish("Caravane partie", aWeekAgo, now);
     aws.meter().reset();
     Response home = page("/");
     assertEquals(200, home.status(), home::toString);
     assertEquals(1, aws.meter().count());
     assertEquals(1, aws.meter().count("Query"));
+    assertTrue(home.body().contains("Caravane encore là"), home::body);
+    assertFalse(home.body().contains("Caravane partie"));
     assertTrue(home.body().contains("Rassemblement n° 1<"), home::body);
-    assertTrue(home.body().contains("Rassemblement n° 6<"));
-    assertFalse(home.body().contains("Rassemblement n° 7<"));
+    assertTrue(home.body().contains("Rassemblement n° 5<"));
+    assertFalse(home.body().contains("Rassemblement n° 6<"));
     assertTrue(home.body().contains("action=\"/evenements\""));
     assertTrue(home.header("x-robots-tag").isEmpty());
   }

@@ -8,6 +8,7 @@ import fr.actionpopulaire.domain.territory.Commune;
 import fr.actionpopulaire.domain.territory.Communes;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
@@ -15,18 +16,22 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where events are found: one row per event under its department, one under the whole country, each
- * with what a card shows.
+ * Where events are found: a row for each UTC day on which an event takes place, under its
+ * department and under the whole country, each with what a card shows.
  *
  * <pre>
  * D#&lt;department&gt;, D#FR / &lt;day&gt;#&lt;start&gt;#&lt;event&gt;   kind, title, startsAt, endsAt, timeZone, commune,
  *                                           place, capacity, status, sequence, publishedAt
  * </pre>
  *
- * <p>Day and start are UTC, so that the order of the keys is the order of the events. A search
+ * <p>Day and start are UTC, so that the order of the keys is the order of the events. Almost every
+ * event has one day; one of seven days has up to eight, so that whoever looks from the fifth one on
+ * finds it there without reading the whole week before. Each search shows one row of an event: that
+ * of its first day, or of the day the search begins on when it asks for what is still on. A search
  * reads the departments that touch its circle, all from the same position; where they are more than
  * {@value #QUERIES} it reads the country instead.
  */
@@ -38,6 +43,8 @@ public final class EventListing {
 
   /** The partition of the whole country; no department has this code. */
   private static final String COUNTRY = "FR";
+
+  private static final int DAY = "2027-01-31".length();
 
   private static final Pattern POSITION =
       Pattern.compile(
@@ -54,7 +61,8 @@ public final class EventListing {
    *
    * @param centre only events within the radius of this commune, or {@code null} for the whole
    *     country
-   * @param from only events that start then or later
+   * @param from only events that start then or later; {@code null} to find also those that have
+   *     started and are not over at {@code endsAfter}
    * @param to only events that start before, or {@code null} for no limit
    * @param endsAfter only events that are not over then
    * @param calledOff whether to find cancelled events too
@@ -64,7 +72,7 @@ public final class EventListing {
   public record Search(
       @Nullable Commune centre,
       double radiusKm,
-      Instant from,
+      @Nullable Instant from,
       @Nullable Instant to,
       Instant endsAfter,
       @Nullable EventKind kind,
@@ -72,11 +80,23 @@ public final class EventListing {
       @Nullable String after,
       int size) {
 
+    /** Where the search begins: with the first event of then, or of the day that is on. */
+    private String first() {
+      return from == null ? day(endsAfter) + "#" : bound(from);
+    }
+
     private boolean finds(ListedEvent event) {
-      return event.endsAt().isAfter(endsAfter)
+      return isShownHere(event)
+          && event.endsAt().isAfter(endsAfter)
           && (calledOff || event.status() == EventStatus.PUBLISHED)
           && (kind == null || event.kind() == kind)
           && isNear(event);
+    }
+
+    /** Whether of all the rows of an event it is this one that the search shows. */
+    private boolean isShownHere(ListedEvent event) {
+      String day = event.position().substring(0, DAY);
+      return day.equals(day(event.startsAt())) || (from == null && day.equals(day(endsAfter)));
     }
 
     private boolean isNear(ListedEvent event) {
@@ -129,7 +149,8 @@ public final class EventListing {
    * reached.
    */
   private Slice read(Search search, List<String> partitions, @Nullable String after, int reads) {
-    String from = after == null ? bound(search.from()) : after + " ";
+    String first = search.first();
+    String from = after == null || after.compareTo(first) < 0 ? first : after + " ";
     @Nullable Instant to = search.to();
     String last = to == null ? "9999" : bound(to);
     if (from.compareTo(last) > 0) {
@@ -183,19 +204,31 @@ public final class EventListing {
   }
 
   static List<Key> keys(Event event) {
-    String position = position(event.startsAt(), event.id());
-    return List.of(
-        new Key(Table.EVENTS, "D#" + event.department(), position),
-        new Key(Table.EVENTS, "D#" + COUNTRY, position));
-  }
-
-  static String position(Instant startsAt, String id) {
-    return bound(startsAt) + "#" + id;
+    LocalDate last = date(event.endsAt().minusSeconds(1));
+    return date(event.startsAt())
+        .datesUntil(last.plusDays(1))
+        .map(day -> day + "#" + second(event.startsAt()) + "#" + event.id())
+        .flatMap(
+            position ->
+                Stream.of(event.department(), COUNTRY)
+                    .map(place -> new Key(Table.EVENTS, "D#" + place, position)))
+        .toList();
   }
 
   private static String bound(Instant instant) {
-    Instant second = instant.truncatedTo(ChronoUnit.SECONDS);
-    return second.atOffset(ZoneOffset.UTC).toLocalDate() + "#" + second;
+    return day(instant) + "#" + second(instant);
+  }
+
+  private static String day(Instant instant) {
+    return date(instant).toString();
+  }
+
+  private static LocalDate date(Instant instant) {
+    return instant.atOffset(ZoneOffset.UTC).toLocalDate();
+  }
+
+  private static Instant second(Instant instant) {
+    return instant.truncatedTo(ChronoUnit.SECONDS);
   }
 
   private static Attributes attributes(Event event) {
@@ -215,6 +248,7 @@ public final class EventListing {
 
   private static ListedEvent event(Row row) {
     return new ListedEvent(
+        row.sk(),
         row.sk().substring(row.sk().lastIndexOf('#') + 1),
         EventKind.of(row.text("kind")).orElse(EventKind.OTHER),
         row.text("title"),

@@ -9,10 +9,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a list or a calendar shows of an event without reading the event itself.
  *
+ * @param position where it stands in a list: by day, then by start, then by id
  * @param commune INSEE code
  * @param status published or cancelled; a hidden event is not listed
  */
 public record ListedEvent(
+    String position,
     String id,
     EventKind kind,
     String title,
@@ -24,10 +26,4 @@ public record ListedEvent(
     @Nullable Integer capacity,
     EventStatus status,
     int sequence,
-    Instant publishedAt) {
-
-  /** Where the event stands in a list: by start, then by id. */
-  String position() {
-    return EventListing.position(startsAt, id);
-  }
-}
+    Instant publishedAt) {}
