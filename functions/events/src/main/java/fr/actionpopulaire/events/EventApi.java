@@ -41,7 +41,7 @@ final class EventApi {
   private static final List<String> FILTERS = List.of("commune", "radiusKm", "from", "to", "kind");
 
   private final PublishEvent publishEvent;
-  private final FindEvents findEvents;
+  private final ListEvents listEvents;
   private final CancelEvent cancelEvent;
   private final Events events;
   private final Answers answers;
@@ -50,14 +50,14 @@ final class EventApi {
 
   EventApi(
       PublishEvent publishEvent,
-      FindEvents findEvents,
+      ListEvents listEvents,
       CancelEvent cancelEvent,
       Events events,
       Answers answers,
       Doorkeeper doorkeeper,
       Idempotency idempotency) {
     this.publishEvent = publishEvent;
-    this.findEvents = findEvents;
+    this.listEvents = listEvents;
     this.cancelEvent = cancelEvent;
     this.events = events;
     this.answers = answers;
@@ -148,18 +148,15 @@ final class EventApi {
               schema = @Schema(implementation = Problem.class)))
   MutableHttpResponse<Object> find(@Parameter(hidden = true) HttpRequest<?> request) {
     Call call = Call.of(request);
-    return switch (findEvents.find(question(call))) {
-      case FindEvents.Result.Invalid(var findings) -> Problem.answer(call, findings);
-      case FindEvents.Result.Found found -> {
-        MutableHttpResponse<Object> answer =
-            HttpResponse.ok(
-                new EventList(
-                    found.slice().events().stream().map(EventView::of).toList(), found.next()));
-        yield found.next() == null
+    return switch (listEvents.list(question(call))) {
+      case ListEvents.Result.Invalid(var findings) -> Problem.answer(call, findings);
+      case ListEvents.Result.Listed(EventList list) -> {
+        MutableHttpResponse<Object> answer = HttpResponse.ok(list);
+        yield list.next() == null
             ? answer
             : answer.header(
                 HttpHeaders.LINK,
-                "</v1/events?%s>; rel=\"next\"".formatted(query(call, found.next())));
+                "</v1/events?%s>; rel=\"next\"".formatted(query(call, list.next())));
       }
     };
   }

@@ -2,7 +2,6 @@ package fr.actionpopulaire.events;
 
 import fr.actionpopulaire.domain.event.EventStatus;
 import fr.actionpopulaire.dynamodb.Event;
-import fr.actionpopulaire.dynamodb.ListedEvent;
 import fr.actionpopulaire.dynamodb.Tally;
 import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -12,9 +11,8 @@ import java.time.format.DateTimeFormatter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An event as clients read it. In lists, {@code description}, {@code onlineUrl}, {@code
- * accessibility}, {@code organiser}, {@code confirmed} and {@code seatsLeft} are {@code null}: read
- * the event itself for them. Of a hidden event only what says that and why it is hidden remains.
+ * An event as clients read it, alone or in a list. Of a hidden event only what says that and why it
+ * is hidden remains.
  */
 @Serdeable
 @Schema(name = "Event")
@@ -63,28 +61,6 @@ public record EventView(
         event.reason(),
         tally.confirmed(),
         tally.seatsLeft(),
-        event.sequence());
-  }
-
-  static EventView of(ListedEvent event) {
-    return new EventView(
-        event.id(),
-        event.kind().code(),
-        event.title(),
-        null,
-        at(event.startsAt(), event.timeZone()),
-        at(event.endsAt(), event.timeZone()),
-        event.timeZone().getId(),
-        event.commune(),
-        event.place(),
-        null,
-        event.capacity(),
-        null,
-        null,
-        event.status().code(),
-        null,
-        null,
-        null,
         event.sequence());
   }
 

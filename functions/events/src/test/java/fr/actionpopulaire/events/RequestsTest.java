@@ -61,8 +61,9 @@ class RequestsTest {
 
   @Test
   void findingNearACommune() {
-    costs(Map.of("Query", 1), Payload.get("/v1/events"));
-    // Saint-Pierre-et-Miquelon touches no other department.
+    costs(Map.of("Query", 1, "BatchGetItem", 3), Payload.get("/v1/events"));
+    costs(Map.of("Query", 1), Payload.get("/evenements").header("accept", "text/html"));
+    // Saint-Pierre-et-Miquelon touches no other department, and nothing is on there.
     costs(Map.of("Query", 1), Payload.get("/v1/events?commune=97502"));
   }
 

@@ -165,6 +165,14 @@ public final class Answers {
     return attendance.tally(event);
   }
 
+  /**
+   * The tallies of several events by id, as {@link #tally} would say them. Seats of big events take
+   * many reads, so it may be only the first of the events, one at least; the rest is missing.
+   */
+  public Map<String, Tally> tallies(List<Event> events) {
+    return attendance.tallies(events);
+  }
+
   /** A member's answer to an event. */
   public Optional<Answer> find(String event, String member) {
     return store.get(Answer.key(event, member)).map(Answer::of);

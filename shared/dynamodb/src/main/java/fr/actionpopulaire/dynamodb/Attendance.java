@@ -5,6 +5,8 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 final class Attendance {
+
+  /** So many blocks are read for one page of a list: five requests with what else it needs. */
+  private static final int LIST_BLOCKS = 400;
 
   private static final Duration FRESH = Duration.ofSeconds(2);
   private static final int REMEMBERED = 64;
@@ -43,6 +48,48 @@ final class Attendance {
     return tally(SeatPlan.of(event));
   }
 
+  /**
+   * The tallies of the first of several events: as many as {@link #LIST_BLOCKS} blocks hold, of one
+   * event at least. What is not remembered is read in requests of 100 blocks.
+   */
+  Map<String, Tally> tallies(List<Event> events) {
+    Instant now = clock.instant();
+    Map<String, Tally> tallies = new HashMap<>();
+    List<SeatPlan> plans = new ArrayList<>();
+    List<Key> wanted = new ArrayList<>();
+    for (Event event : events) {
+      SeatPlan plan = SeatPlan.of(event);
+      boolean over = !now.isBefore(event.endsAt());
+      @Nullable Tally known = over ? null : recall(event.id(), now);
+      if (known != null) {
+        tallies.put(event.id(), known);
+        continue;
+      }
+      if (!plans.isEmpty() && wanted.size() + plan.blocks() > LIST_BLOCKS) {
+        break;
+      }
+      plans.add(plan);
+      wanted.addAll(plan.keys());
+      if (over) {
+        wanted.add(Events.metaKey(event.id()));
+      }
+    }
+    Map<Key, Row> rows = store.getAll(wanted);
+    for (SeatPlan plan : plans) {
+      String id = plan.event().id();
+      @Nullable Row meta = rows.get(Events.metaKey(id));
+      Tally tally =
+          meta != null && meta.has(Forgetting.FINAL_COUNT)
+              ? of(plan.event(), (int) meta.number(Forgetting.FINAL_COUNT))
+              : of(plan, Seats.free(plan, Seats.blocks(plan), rows));
+      tallies.put(id, tally);
+      if (plan.blocks() > Seats.FEW) {
+        remember(id, tally, now);
+      }
+    }
+    return tallies;
+  }
+
   Tally tally(SeatPlan plan) {
     return plan.blocks() <= Seats.FEW
         ? of(plan, seats.read(plan))
@@ -50,13 +97,25 @@ final class Attendance {
   }
 
   private Tally remembered(String event, Instant now, SeatPlan plan) {
-    synchronized (counted) {
-      Counted known = counted.get(event);
-      if (known != null && !now.isBefore(known.at()) && now.isBefore(known.at().plus(FRESH))) {
-        return known.tally();
-      }
+    @Nullable Tally known = recall(event, now);
+    if (known != null) {
+      return known;
     }
     Tally tally = of(plan, seats.read(plan));
+    remember(event, tally, now);
+    return tally;
+  }
+
+  private @Nullable Tally recall(String event, Instant now) {
+    synchronized (counted) {
+      Counted known = counted.get(event);
+      return known != null && !now.isBefore(known.at()) && now.isBefore(known.at().plus(FRESH))
+          ? known.tally()
+          : null;
+    }
+  }
+
+  private void remember(String event, Tally tally, Instant now) {
     synchronized (counted) {
       counted.remove(event);
       counted.put(event, new Counted(tally, now));
@@ -64,7 +123,6 @@ final class Attendance {
         counted.pollFirstEntry();
       }
     }
-    return tally;
   }
 
   static Tally of(SeatPlan plan, FreeSeats free) {

@@ -1,18 +1,20 @@
 package fr.actionpopulaire.dynamodb;
 
-import fr.actionpopulaire.domain.event.EventKind;
 import fr.actionpopulaire.domain.event.EventStatus;
 import fr.actionpopulaire.domain.retention.Deadline;
 import fr.actionpopulaire.domain.retention.RetentionRule;
 import fr.actionpopulaire.dynamodb.Keys.Owner;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,9 +63,11 @@ public final class Events {
     List<Write> writes = new ArrayList<>();
     writes.add(
         Write.put(
-            new Item(metaKey(event.id()), deadline, meta(event, organiserKey)),
+            new Item(metaKey(event.id()), deadline, EventItems.meta(event, organiserKey)),
             Condition.absent()));
-    writes.add(Write.put(new Item(bodyKey(event.id()), deadline, body(event)), Condition.none()));
+    writes.add(
+        Write.put(
+            new Item(bodyKey(event.id()), deadline, EventItems.body(event)), Condition.none()));
     writes.addAll(EventListing.put(event));
     writes.add(
         Write.put(
@@ -82,6 +86,33 @@ public final class Events {
   /** An event whatever its status, in one query and one read of the organiser's key. */
   public Optional<Event> find(String id) {
     return read(Query.all(Table.EVENTS, partition(id)));
+  }
+
+  /**
+   * Several events by id, whatever their status; those that do not exist are missing. Up to 50 cost
+   * two requests: one for their items, one for their organisers' keys.
+   */
+  public Map<String, Event> findAll(Collection<String> ids) {
+    Map<Key, Row> rows =
+        store.getAll(ids.stream().flatMap(id -> Stream.of(metaKey(id), bodyKey(id))).toList());
+    Map<Owner.Member, PersonKey> organisers =
+        keys.findAll(
+            ids.stream()
+                .map(id -> rows.get(metaKey(id)))
+                .filter(Objects::nonNull)
+                .map(EventItems::organiser)
+                .collect(Collectors.toSet()));
+    Map<String, Event> events = new HashMap<>();
+    for (String id : ids) {
+      Row meta = rows.get(metaKey(id));
+      if (meta != null) {
+        events.put(
+            id,
+            EventItems.event(
+                meta, rows.get(bodyKey(id)), organisers.get(EventItems.organiser(meta))));
+      }
+    }
+    return events;
   }
 
   /** An event though it may have expired: only erasure and purge may want that. */
@@ -205,38 +236,9 @@ public final class Events {
     return "EV#" + id;
   }
 
-  private static Attributes meta(Event event, PersonKey organiserKey) {
-    return Attributes.none()
-        .text("organiser", event.organiser())
-        .text("kind", event.kind().code())
-        .text("title", event.title())
-        .instant("startsAt", event.startsAt())
-        .instant("endsAt", event.endsAt())
-        .text("timeZone", event.timeZone().getId())
-        .text("commune", event.commune())
-        .text("department", event.department())
-        .number("capacity", event.capacity())
-        .bytes("displayName", organiserKey.seal(event.displayName(), context(event.id())))
-        .text("status", event.status().code())
-        .text("reason", event.reason())
-        .text("decision", event.decision())
-        .number("sequence", event.sequence())
-        .number("version", event.version())
-        .number("blocks", event.blocks())
-        .instant("publishedAt", event.publishedAt());
-  }
-
-  private static Attributes body(Event event) {
-    return Attributes.none()
-        .text("description", event.description())
-        .text("place", event.place())
-        .text("onlineUrl", event.onlineUrl())
-        .text("accessibility", event.accessibility());
-  }
-
   private Optional<Event> read(Query query) {
     @Nullable Row meta = null;
-    Row body = new Row(Map.of());
+    @Nullable Row body = null;
     for (Row row : store.queryAll(query)) {
       switch (row.sk()) {
         case "META" -> meta = row;
@@ -244,47 +246,9 @@ public final class Events {
         default -> {}
       }
     }
-    return meta == null ? Optional.empty() : Optional.of(event(meta, body));
-  }
-
-  private Event event(Row meta, Row body) {
-    String id = meta.pk().substring("EV#".length());
-    String organiser = meta.text("organiser");
-    return new Event(
-        id,
-        organiser,
-        EventKind.of(meta.text("kind")).orElse(EventKind.OTHER),
-        meta.text("title"),
-        Objects.requireNonNullElse(body.textOrNull("description"), ""),
-        meta.instant("startsAt"),
-        meta.instant("endsAt"),
-        ZoneId.of(meta.text("timeZone")),
-        meta.text("commune"),
-        meta.text("department"),
-        body.textOrNull("place"),
-        body.textOrNull("onlineUrl"),
-        meta.has("capacity") ? Integer.valueOf((int) meta.number("capacity")) : null,
-        body.textOrNull("accessibility"),
-        displayName(organiser, id, meta),
-        EventStatus.of(meta.text("status")).orElse(EventStatus.HIDDEN),
-        meta.textOrNull("reason"),
-        meta.textOrNull("decision"),
-        (int) meta.number("sequence"),
-        meta.number("version"),
-        (int) meta.numberOr("blocks", 1),
-        meta.instant("publishedAt"));
-  }
-
-  private String displayName(String organiser, String id, Row meta) {
-    byte[] sealed = meta.bytesOrNull("displayName");
-    return sealed == null
-        ? SOMEBODY
-        : keys.find(new Owner.Member(organiser))
-            .flatMap(key -> key.open(sealed, context(id)))
-            .orElse(SOMEBODY);
-  }
-
-  private static String context(String id) {
-    return "Events|EV#" + id + "|displayName";
+    return meta == null
+        ? Optional.empty()
+        : Optional.of(
+            EventItems.event(meta, body, keys.find(EventItems.organiser(meta)).orElse(null)));
   }
 }
