@@ -15,7 +15,6 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -23,24 +22,14 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** The trail of who read or decided what; reading it leaves a line too. */
 @Controller("/v1/moderation/audit")
 final class AuditApi {
 
   private static final Duration USUAL = Duration.ofDays(7);
-
-  /** No line is older or newer; dates far outside do not fit a calendar. */
-  private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
-
-  private static final Instant LATEST = Instant.parse("3000-01-01T00:00:00Z");
-
-  private static final Pattern SORT =
-      Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z#[0-9a-z]{26}");
 
   private final StaffDoor door;
   private final ReadAudit readAudit;
@@ -58,10 +47,12 @@ final class AuditApi {
   @Operation(summary = "Who read or decided what, from an instant or UTC day to another")
   @ApiResponse(
       responseCode = "200",
-      description = "A page of the trail, oldest first",
+      description =
+          "A page of the trail, oldest first, which may be short; Link and next lead to the"
+              + " following one",
       content = @Content(schema = @Schema(implementation = AuditView.class)))
   @ApiResponse(responseCode = "403", description = "Not a session of a staff role")
-  @ApiResponse(responseCode = "422", description = "Unreadable dates, or more than 31 days")
+  @ApiResponse(responseCode = "422", description = "Unreadable dates, or a cursor of another range")
   MutableHttpResponse<Object> read(HttpRequest<?> request) {
     Call call = Call.of(request);
     return door.admit(call, actor -> read(call, actor));
@@ -84,37 +75,43 @@ final class AuditApi {
             ? until.minus(USUAL)
             : findings.require(
                 "/from", call.query("from").orElse(""), text -> instant(text, 0), now, form);
-    Audit.Position after =
+    AuditCursor cursor =
         findings.accept(
             "/cursor",
             call.query("cursor").orElse(null),
-            AuditApi::position,
-            new Words("Reprenez le champ next tel quel.", "Repeat the field next as it was."));
-    if (findings.isEmpty()
-        && (since.isAfter(until)
-            || Duration.between(since, until).compareTo(Duration.ofDays(ReadAudit.MAX_DAYS)) > 0)) {
-      findings.add(
-          "/from",
-          new Words(
-              "Demandez 31 jours au plus, le début avant la fin.",
-              "Ask for 31 days at most, the beginning before the end."));
+            text -> AuditCursor.parse(text).filter(read -> continues(call, read, since, until)),
+            new Words(
+                "Reprenez le champ next tel quel, avec les mêmes from et to.",
+                "Repeat the field next as it was, with the same from and to."));
+    if (cursor == null && since.isAfter(until)) {
+      findings.add("/from", new Words("Le début vient avant la fin.", "from comes before to."));
     }
     if (!findings.isEmpty()) {
       return Problem.answer(call, findings);
     }
-    ReadAudit.Slice slice = readAudit.read(since, until, after);
+    AuditCursor place = cursor == null ? AuditCursor.start(since, until) : cursor;
+    ReadAudit.Slice slice = readAudit.read(place);
     audit.add(
         new Audit.Act(
             now,
             actor.text(),
             "read-audit",
-            Map.of("from", since.toString(), "to", until.toString()),
+            Map.of("from", place.from().toString(), "to", place.to().toString()),
             null));
-    Audit.Position next = slice.next();
-    return HttpResponse.ok(
-        new AuditView(
-            slice.acts().stream().map(AuditView.LineView::of).toList(),
-            next == null ? null : cursor(next)));
+    String next = slice.next() == null ? null : slice.next().text();
+    MutableHttpResponse<Object> answer =
+        HttpResponse.ok(
+            new AuditView(slice.acts().stream().map(AuditView.LineView::of).toList(), next));
+    // The cursor alone: it carries the range.
+    return next == null
+        ? answer
+        : answer.header("link", "</v1/moderation/audit?cursor=" + next + ">; rel=\"next\"");
+  }
+
+  /** Whether a cursor belongs to the range that is asked for, as far as one is. */
+  private static boolean continues(Call call, AuditCursor read, Instant since, Instant until) {
+    return (call.query("from").isEmpty() || read.from().equals(since))
+        && (call.query("to").isEmpty() || read.to().equals(until));
   }
 
   /**
@@ -126,26 +123,8 @@ final class AuditApi {
           text.length() == 10
               ? LocalDate.parse(text).plusDays(days).atStartOfDay(ZoneOffset.UTC).toInstant()
               : OffsetDateTime.parse(text).toInstant();
-      return Optional.of(instant).filter(read -> read.isAfter(EARLIEST) && read.isBefore(LATEST));
+      return Optional.of(instant).filter(AuditCursor::isThinkable);
     } catch (DateTimeException unreadable) {
-      return Optional.empty();
-    }
-  }
-
-  private static String cursor(Audit.Position position) {
-    return Base64.getUrlEncoder()
-        .withoutPadding()
-        .encodeToString(position.sort().getBytes(StandardCharsets.UTF_8));
-  }
-
-  /** A line's key begins with its instant, whose UTC day is its partition. */
-  private static Optional<Audit.Position> position(String cursor) {
-    try {
-      String sort = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
-      return SORT.matcher(sort).matches()
-          ? Optional.of(new Audit.Position(LocalDate.parse(sort.substring(0, 10)), sort))
-          : Optional.empty();
-    } catch (IllegalArgumentException | DateTimeException notOurs) {
       return Optional.empty();
     }
   }

@@ -1,7 +1,11 @@
 package fr.actionpopulaire.moderation;
 
+import fr.actionpopulaire.domain.retention.Deadline;
+import fr.actionpopulaire.domain.retention.RetentionRule;
 import fr.actionpopulaire.dynamodb.Audit;
 import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -9,54 +13,68 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the trail day by day, as it is stored. */
+/** Reads the trail day by day, as it is stored; days without any line left are not looked at. */
 @Singleton
 final class ReadAudit {
 
-  /** One query a day: a page costs as many at most. */
-  static final int MAX_DAYS = 31;
+  /** One query a day, so many for a page. */
+  static final int QUERIES = 31;
 
   private static final int PAGE = 100;
 
   private final Audit audit;
+  private final Clock clock;
 
-  ReadAudit(Audit audit) {
+  ReadAudit(Audit audit, Clock clock) {
     this.audit = audit;
+    this.clock = clock;
   }
 
   /**
-   * @param next the last line shown, {@code null} at the end
-   */
-  record Slice(List<Audit.Act> acts, Audit.@Nullable Position next) {}
-
-  /**
-   * A page of the trail.
+   * Lines of the trail, oldest first; there may be few, even none, before the end.
    *
-   * @param from first instant wanted, inclusive
-   * @param to last instant wanted, exclusive; at most {@value #MAX_DAYS} days later
-   * @param after the last line of the page before, or {@code null}
+   * @param next where to go on, {@code null} at the end
    */
-  Slice read(Instant from, Instant to, Audit.@Nullable Position after) {
-    List<Audit.Line> lines = new ArrayList<>();
-    LocalDate first = after == null ? day(from) : after.day();
-    String sort = after == null ? null : after.sort();
-    for (LocalDate day = first; !day.isAfter(day(to)); day = day.plusDays(1)) {
-      // One more than a page holds, to know whether another follows.
-      lines.addAll(audit.lines(day, from, to, PAGE + 1 - lines.size(), sort));
-      sort = null;
-      if (lines.size() > PAGE) {
-        List<Audit.Line> page = lines.subList(0, PAGE);
-        return new Slice(acts(page), page.getLast().position());
+  record Slice(List<Audit.Act> acts, @Nullable AuditCursor next) {}
+
+  /** A page of the trail, however long the range, in {@value #QUERIES} queries at most. */
+  Slice read(AuditCursor from) {
+    Instant now = clock.instant();
+    LocalDate last = last(from.to(), now);
+    LocalDate day = from.day();
+    String after = from.after();
+    while (!day.isAfter(last) && isOver(day, now)) {
+      day = day.plusDays(1);
+      after = Audit.startOf(day);
+    }
+    List<Audit.Act> acts = new ArrayList<>();
+    for (int query = 0; query < QUERIES && acts.size() < PAGE && !day.isAfter(last); query++) {
+      Audit.Lines lines = audit.lines(day, from.from(), from.to(), PAGE - acts.size(), after);
+      acts.addAll(lines.acts());
+      if (lines.stoppedAt() == null) {
+        day = day.plusDays(1);
+        after = Audit.startOf(day);
+      } else {
+        after = lines.stoppedAt();
       }
     }
-    return new Slice(acts(lines), null);
+    return new Slice(acts, day.isAfter(last) ? null : from.at(after));
   }
 
-  private static List<Audit.Act> acts(List<Audit.Line> lines) {
-    return lines.stream().map(Audit.Line::act).toList();
+  /** The last day that may have a line: of the future, only what a clock may be ahead of ours. */
+  private static LocalDate last(Instant to, Instant now) {
+    Instant latest = now.plus(Duration.ofDays(1));
+    return (to.isBefore(latest) ? to.minusMillis(1) : latest)
+        .atOffset(ZoneOffset.UTC)
+        .toLocalDate();
   }
 
-  private static LocalDate day(Instant instant) {
-    return instant.atOffset(ZoneOffset.UTC).toLocalDate();
+  /** Whether every line of a day has expired. */
+  private static boolean isOver(LocalDate day, Instant now) {
+    Instant end = day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+    return switch (RetentionRule.AUDIT.from(end)) {
+      case Deadline.At(Instant due) -> !now.isBefore(due);
+      case Deadline.CampaignEnd _ -> false;
+    };
   }
 }

@@ -54,11 +54,12 @@ public final class Audit {
     }
   }
 
-  /** A line as read, with the place to go on from. */
-  public record Line(Act act, Position position) {}
-
-  /** Where reading stopped. */
-  public record Position(LocalDate day, String sort) {}
+  /**
+   * Lines of one day.
+   *
+   * @param stoppedAt sort key of the last line looked at, {@code null} when the day has no more
+   */
+  public record Lines(List<Act> acts, @Nullable String stoppedAt) {}
 
   /** The write that adds a line, for the transaction of what it tells of. */
   public static Write put(Act act) {
@@ -85,26 +86,33 @@ public final class Audit {
   }
 
   /**
-   * Lines of one UTC day, oldest first, in one request.
+   * Lines of one UTC day, oldest first, in one request. There may be fewer than asked for before
+   * the end, since expired ones are left out.
    *
    * @param from first instant wanted, inclusive
    * @param to last instant wanted, exclusive
-   * @param after sort key of the last line already read, or {@code null}
+   * @param after {@link #startOf} the day, or {@link Lines#stoppedAt} of an earlier call for it and
+   *     the same instants
    */
-  public List<Line> lines(
-      LocalDate day, Instant from, Instant to, int limit, @Nullable String after) {
-    String partition = partition(day);
-    return store
-        .query(
-            Query.all(Table.AUDIT, partition)
-                // A line's key goes on after the instant, so it sorts behind the bare instant.
-                .between(SORTABLE.format(from), SORTABLE.format(to))
-                .atMost(limit)
-                .after(after == null ? null : new Query.Position(partition, after, null)))
-        .rows()
-        .stream()
-        .map(row -> new Line(act(row), new Position(day, row.sk())))
-        .toList();
+  public Lines lines(LocalDate day, Instant from, Instant to, int limit, String after) {
+    // A line's key goes on after the instant, so it sorts behind the bare instant.
+    String behind = after + ' ';
+    String first = SORTABLE.format(from);
+    String start = first.compareTo(behind) < 0 ? behind : first;
+    String end = SORTABLE.format(to);
+    if (start.compareTo(end) > 0) {
+      return new Lines(List.of(), null);
+    }
+    Page page =
+        store.query(Query.all(Table.AUDIT, partition(day)).between(start, end).atMost(limit));
+    Query.@Nullable Position stopped = page.next();
+    return new Lines(
+        page.rows().stream().map(Audit::act).toList(), stopped == null ? null : stopped.sk());
+  }
+
+  /** The place before the first line of a UTC day. */
+  public static String startOf(LocalDate day) {
+    return SORTABLE.format(day.atStartOfDay(ZoneOffset.UTC).toInstant());
   }
 
   /** How many lines of one UTC day have expired and are still there. */
