@@ -207,6 +207,10 @@ final class EventApi {
 
   @Post("/{id}/cancellation")
   @Operation(summary = "Cancel an event; those who answered are told by mail")
+  @Parameter(
+      name = "Idempotency-Key",
+      in = ParameterIn.HEADER,
+      schema = @Schema(type = "string", maxLength = 128))
   @ApiResponse(
       responseCode = "200",
       description = "Cancelled, now or before",
@@ -223,7 +227,8 @@ final class EventApi {
     Call call = Call.of(request);
     return switch (doorkeeper.member(call)) {
       case Admission.Refused(MutableHttpResponse<Object> answer) -> answer;
-      case Admission.Granted(Account account, var _) -> cancel(call, id, account, sent);
+      case Admission.Granted(Account account, var _) ->
+          idempotency.once(call, account.id(), _ -> cancel(call, id, account, sent));
     };
   }
 

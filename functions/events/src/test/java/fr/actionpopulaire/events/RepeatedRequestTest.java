@@ -79,6 +79,24 @@ class RepeatedRequestTest {
   }
 
   @Test
+  void aCancellationHasItsKeyToo() {
+    String id = town.published(member, town.sheet());
+    Payload payload =
+        Payload.post("/v1/events/" + id + "/cancellation")
+            .bearer(member.token())
+            .header("idempotency-key", "called-off");
+    Response first = town.events.call(payload.json(Map.of("reason", "Pluie")));
+    assertEquals(200, first.status(), first::toString);
+    Response again = town.events.call(payload.json(Map.of("reason", "Pluie")));
+    assertEquals(200, again.status());
+    assertEquals(first.json(), again.json());
+    assertEquals(first.header("etag"), again.header("etag"));
+    Response other = town.events.call(payload.json(Map.of("reason", "Neige")));
+    assertEquals(422, other.status());
+    assertEquals("/problems/key-reused", other.text("/type").orElseThrow());
+  }
+
+  @Test
   void anotherMembersKeyIsAnother() {
     Response mine = publish("common", town.sheet());
     Response theirs =

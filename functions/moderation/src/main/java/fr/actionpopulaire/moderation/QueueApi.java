@@ -97,7 +97,7 @@ final class QueueApi {
   @Operation(summary = "One report, open or decided, without anybody's identity")
   @ApiResponse(
       responseCode = "200",
-      description = "The report",
+      description = "The report; ETag changes once it is decided",
       content = @Content(schema = @Schema(implementation = QueueView.ItemView.class)))
   @ApiResponse(responseCode = "403", description = "Not a session of a staff role")
   @ApiResponse(responseCode = "404", description = "No such report")
@@ -112,7 +112,8 @@ final class QueueApi {
             return Problem.answer(call, ProblemKind.NOT_FOUND, UNKNOWN);
           }
           log(actor, "read-report", Map.of("report", report));
-          return HttpResponse.ok(QueueView.ItemView.of(found.getFirst()));
+          QueueView.ItemView item = QueueView.ItemView.of(found.getFirst());
+          return HttpResponse.<Object>ok(item).header("etag", "\"" + item.status() + "\"");
         });
   }
 

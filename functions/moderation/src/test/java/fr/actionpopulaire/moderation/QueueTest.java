@@ -2,6 +2,7 @@ package fr.actionpopulaire.moderation;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import fr.actionpopulaire.domain.RandomId;
@@ -56,8 +57,11 @@ class QueueTest {
     assertEquals(reports, queue);
 
     String decided = reports.get(50);
+    String tag = scene.get("/v1/moderation/reports/" + decided).header("etag").orElseThrow();
     assertEquals(201, scene.decide(decided, Scene.decision("none")).status());
     assertFalse(queue().contains(decided));
+    assertNotEquals(
+        tag, scene.get("/v1/moderation/reports/" + decided).header("etag").orElseThrow());
     assertEquals("decided", scene.get("/v1/moderation/reports/" + decided).text("/status").get());
   }
 

@@ -1,8 +1,10 @@
 package fr.actionpopulaire.reports;
 
 import fr.actionpopulaire.dynamodb.Appeal;
+import fr.actionpopulaire.dynamodb.Sessions;
 import fr.actionpopulaire.web.Call;
 import fr.actionpopulaire.web.Findings;
+import fr.actionpopulaire.web.Idempotency;
 import fr.actionpopulaire.web.Problem;
 import fr.actionpopulaire.web.ProblemKind;
 import fr.actionpopulaire.web.Words;
@@ -15,6 +17,8 @@ import io.micronaut.http.annotation.PathVariable;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -38,9 +42,11 @@ final class AppealApi {
           "Your appeal is already recorded; another person will examine it.");
 
   private final FileAppeal fileAppeal;
+  private final Idempotency idempotency;
 
-  AppealApi(FileAppeal fileAppeal) {
+  AppealApi(FileAppeal fileAppeal, Idempotency idempotency) {
     this.fileAppeal = fileAppeal;
+    this.idempotency = idempotency;
   }
 
   /** What an appeal is answered with. */
@@ -49,6 +55,10 @@ final class AppealApi {
 
   @Post
   @Operation(summary = "Appeal against a decision, with the key of the link in one's mail")
+  @Parameter(
+      name = "Idempotency-Key",
+      in = ParameterIn.HEADER,
+      schema = @Schema(type = "string", maxLength = 128))
   @ApiResponse(
       responseCode = "201",
       description = "Received",
@@ -66,7 +76,15 @@ final class AppealApi {
       return Problem.answer(call, findings);
     }
     String key = body.key() == null ? call.query("key").orElse("") : body.key();
-    return switch (fileAppeal.file(decision, key, explanation)) {
+    return idempotency.once(
+        call,
+        // Whoever holds the link's key, from wherever they repeat themselves.
+        Sessions.sha256("appeal|" + decision + '|' + key),
+        id -> answer(call, fileAppeal.file(id, decision, key, explanation)));
+  }
+
+  private static MutableHttpResponse<Object> answer(Call call, FileAppeal.Result result) {
+    return switch (result) {
       case FileAppeal.Result.Filed(Appeal appeal) ->
           HttpResponse.<Object>created(new Received(appeal.id(), appeal.receivedAt()));
       case FileAppeal.Result.NoParty _ -> Problem.answer(call, ProblemKind.NOT_FOUND, NO_PARTY);

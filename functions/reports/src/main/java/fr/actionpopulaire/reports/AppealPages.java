@@ -1,5 +1,6 @@
 package fr.actionpopulaire.reports;
 
+import fr.actionpopulaire.domain.RandomId;
 import fr.actionpopulaire.dynamodb.Appeal;
 import fr.actionpopulaire.web.Call;
 import fr.actionpopulaire.web.Findings;
@@ -52,7 +53,7 @@ final class AppealPages {
     if (!findings.isEmpty()) {
       return form(HttpStatus.UNPROCESSABLE_ENTITY, decision, typed, findings);
     }
-    return switch (fileAppeal.file(decision, typed.key(), explanation)) {
+    return switch (fileAppeal.file(RandomId.next(), decision, typed.key(), explanation)) {
       case FileAppeal.Result.Filed(Appeal _) ->
           told(
               HttpStatus.OK,

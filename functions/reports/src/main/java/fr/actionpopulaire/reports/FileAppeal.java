@@ -8,6 +8,7 @@ import fr.actionpopulaire.dynamodb.AppealLinks;
 import fr.actionpopulaire.dynamodb.Appeals;
 import fr.actionpopulaire.dynamodb.Decision;
 import fr.actionpopulaire.dynamodb.Decisions;
+import fr.actionpopulaire.dynamodb.Outcome;
 import fr.actionpopulaire.dynamodb.Store;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -56,18 +57,27 @@ final class FileAppeal {
         .flatMap(party -> decisions.find(decision).map(found -> new Open(found, party)));
   }
 
-  Result file(String decision, String key, String explanation) {
-    return open(decision, key).map(open -> file(open, explanation)).orElseGet(Result.NoParty::new);
+  /**
+   * @param id the new appeal's id; filed again under the same id, it is filed once
+   */
+  Result file(String id, String decision, String key, String explanation) {
+    return open(decision, key)
+        .map(open -> file(id, open, explanation))
+        .orElseGet(Result.NoParty::new);
   }
 
-  private Result file(Open open, String explanation) {
+  private Result file(String id, Open open, String explanation) {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     if (!now.isBefore(Redress.appealsUntil(open.decision().decidedAt()))) {
       return new Result.TooLate();
     }
-    Appeal appeal = new Appeal(RandomId.next(), open.decision(), open.party(), explanation, now);
-    return store.transact(Appeals.file(appeal)).isWritten()
-        ? new Result.Filed(appeal)
-        : new Result.Twice();
+    Appeal appeal = new Appeal(id, open.decision(), open.party(), explanation, now);
+    return switch (store.transact(Appeals.file(appeal))) {
+      case Outcome.Written _ -> new Result.Filed(appeal);
+      case Outcome.Refused refused ->
+          Appeals.filedBefore(appeal, refused)
+              .<Result>map(Result.Filed::new)
+              .orElseGet(Result.Twice::new);
+    };
   }
 }

@@ -8,6 +8,7 @@ import fr.actionpopulaire.web.Idempotency;
 import fr.actionpopulaire.web.Problem;
 import fr.actionpopulaire.web.ProblemKind;
 import fr.actionpopulaire.web.Words;
+import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MutableHttpResponse;
@@ -17,6 +18,8 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.PathVariable;
 import io.micronaut.http.annotation.Post;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -50,6 +53,10 @@ final class ReportApi {
 
   @Post
   @Operation(summary = "Report a page or a resource; no login")
+  @Parameter(
+      name = "Idempotency-Key",
+      in = ParameterIn.HEADER,
+      schema = @Schema(type = "string", maxLength = 128))
   @ApiResponse(
       responseCode = "201",
       description = "Received; the id opens the outcome",
@@ -96,13 +103,16 @@ final class ReportApi {
   @Operation(summary = "Status and decision of a report, for whoever holds its link")
   @ApiResponse(
       responseCode = "200",
-      description = "The report",
+      description = "The report; ETag changes once it is decided",
       content = @Content(schema = @Schema(implementation = ReportView.class)))
   @ApiResponse(responseCode = "404", description = "No such report, or no longer")
   MutableHttpResponse<Object> read(HttpRequest<?> request, @PathVariable String report) {
     return readReport
         .read(report)
-        .map(outcome -> HttpResponse.<Object>ok(ReportView.of(outcome)))
+        .map(
+            outcome ->
+                HttpResponse.<Object>ok(ReportView.of(outcome))
+                    .header(HttpHeaders.ETAG, ReportView.version(outcome)))
         .orElseGet(() -> Problem.answer(Call.of(request), ProblemKind.NOT_FOUND, UNKNOWN));
   }
 }

@@ -32,6 +32,14 @@ record ReportView(
         decision == null ? null : StatementView.of(decision));
   }
 
+  /** The entity tag: a report changes once, when it is decided. */
+  static String version(ReadReport.Outcome outcome) {
+    Decision decision = outcome.decision();
+    return decision == null
+        ? outcome.notice().isOpen() ? "\"open\"" : "\"decided\""
+        : "\"" + decision.id() + "\"";
+  }
+
   /** What a new notice is answered with. */
   @Serdeable
   record Received(String report, Instant receivedAt) {}

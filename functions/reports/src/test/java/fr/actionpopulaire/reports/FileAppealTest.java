@@ -2,6 +2,7 @@ package fr.actionpopulaire.reports;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import fr.actionpopulaire.domain.RandomId;
@@ -62,6 +63,40 @@ class FileAppealTest {
             .filter(item -> item.containsKey("decision"))
             .filter(item -> Scene.text(item, "decision").equals(decision))
             .count());
+  }
+
+  @Test
+  void aRepeatedAppealGetsItsFirstAnswer() {
+    String decision = decided();
+    Payload payload =
+        Payload.post(
+                "/v1/decisions/" + decision + "/appeals?key=" + links.key(decision, Party.AUTHOR))
+            .json(WHY)
+            .header("idempotency-key", "appeal-1");
+    Response first = scene.reports.call(payload);
+    assertEquals(201, first.status(), first.body());
+    Response again = scene.reports.call(payload.sourceIp(Scene.network()));
+    assertEquals(201, again.status(), again.body());
+    assertEquals(first.json(), again.json());
+    Response other = scene.reports.call(payload.json(Map.of("explanation", "Autre motif.")));
+    assertEquals(422, other.status());
+    assertEquals("/problems/key-reused", other.text("/type").orElseThrow());
+    assertEquals(409, appeal(decision, links.key(decision, Party.AUTHOR)).status());
+  }
+
+  /** What Idempotency-Key relies on after a crash between the write and its answer. */
+  @Test
+  void filedAgainUnderTheSameIdItIsFiledOnce() {
+    String decision = decided();
+    String key = links.key(decision, Party.REPORTER);
+    FileAppeal file = scene.context.getBean(FileAppeal.class);
+    String id = RandomId.next();
+    FileAppeal.Result first = file.file(id, decision, key, "Voici pourquoi.");
+    aws.clock().advance(Duration.ofSeconds(30));
+    assertEquals(first, file.file(id, decision, key, "Voici pourquoi."));
+    assertInstanceOf(
+        FileAppeal.Result.Twice.class,
+        file.file(RandomId.next(), decision, key, "Voici pourquoi."));
   }
 
   @Test

@@ -2,6 +2,7 @@ package fr.actionpopulaire.reports;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import fr.actionpopulaire.domain.RandomId;
@@ -35,11 +36,15 @@ class ReadReportTest {
     assertEquals("/evenements", open.text("/target").orElseThrow());
     assertEquals("privacy", open.text("/ground").orElseThrow());
     assertTrue(open.json().get("decision").isNull());
+    String tag = open.header("etag").orElseThrow();
+    assertTrue(tag.matches("\"[!#-~]+\""), tag);
+    assertEquals(tag, scene.get("/v1/reports/" + report).header("etag").orElseThrow());
 
     String decision = RandomId.next();
     scene.decide(report, decision);
     Response decided = scene.get("/v1/reports/" + report);
     assertEquals("decided", decided.text("/status").orElseThrow());
+    assertNotEquals(tag, decided.header("etag").orElseThrow());
     assertEquals(decision, decided.text("/decision/decision").orElseThrow());
     assertEquals("hide-event", decided.text("/decision/measure").orElseThrow());
     assertEquals("terms", decided.text("/decision/ground/kind").orElseThrow());

@@ -25,6 +25,8 @@ import io.micronaut.http.annotation.PathVariable;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -150,6 +152,10 @@ final class SignupApi {
 
   @Post("/members")
   @Operation(summary = "Create the account of a verified address; the token stays the same")
+  @Parameter(
+      name = "Idempotency-Key",
+      in = ParameterIn.HEADER,
+      schema = @Schema(type = "string", maxLength = 128))
   @ApiResponse(
       responseCode = "201",
       content = @Content(schema = @Schema(implementation = MemberView.class)))

@@ -2,9 +2,11 @@ package fr.actionpopulaire.dynamodb;
 
 import fr.actionpopulaire.domain.retention.Deadline;
 import fr.actionpopulaire.domain.retention.RetentionRule;
+import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Appeals, beside the decision they are against; one of each party.
@@ -56,6 +58,23 @@ public final class Appeals {
                 deadline,
                 Attributes.none().text("report", decision.report())),
             Condition.absent()));
+  }
+
+  /**
+   * The appeal as a former try stored it under the same id; empty when another one stands there.
+   */
+  public static Optional<Appeal> filedBefore(Appeal appeal, Outcome.Refused refused) {
+    // The second write is the appeal itself.
+    return refused
+        .seenAt(1)
+        .map(
+            row ->
+                new Appeal(
+                    appeal.id(),
+                    appeal.decision(),
+                    appeal.party(),
+                    row.text("explanation"),
+                    Instant.parse(row.text("receivedAt"))));
   }
 
   /** The rows elsewhere that belong to a stored appeal. */
