@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * An appeal as sent.
  *
- * @param explanation why the decision is wrong, 10 to 5000 characters
+ * @param explanation why the decision is wrong, 1 to 5000 characters, not all blank
  * @param key the key of the link in one's mail; may also stand in the query as {@code key}
  */
 @Serdeable
@@ -20,11 +20,11 @@ record AppealBody(@Nullable String explanation, @Nullable String key) {
     return findings.require(
         "/explanation",
         explanation,
-        typed -> PlainText.text(typed, 10, 5000),
+        typed -> PlainText.text(typed, 1, 5000),
         "",
         new Words(
-            "Expliquez en 10 à 5 000 caractères, sans balises.",
-            "Explain in 10 to 5000 characters, without markup."));
+            "Expliquez en 5 000 caractères au plus, sans balises.",
+            "Explain in 5000 characters at most, without markup."));
   }
 
   /** Never its content. */

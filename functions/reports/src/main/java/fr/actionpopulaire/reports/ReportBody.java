@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param target path of the page or {@code /v1} resource reported, at most 200 characters
  * @param ground {@code illegal}, {@code misleading}, {@code harassment}, {@code privacy}, {@code
  *     spam} or {@code other}
- * @param explanation why, 10 to 5000 characters
+ * @param explanation why, 1 to 5000 characters, not all blank
  * @param name who reports, optional
  * @param email where to send receipt and outcome, optional
  * @param goodFaith must be true: that what is said is accurate and complete, in good faith
@@ -78,11 +78,11 @@ record ReportBody(
         findings.require(
             "/explanation",
             explanation,
-            typed -> PlainText.text(typed, 10, 5000),
+            typed -> PlainText.text(typed, 1, 5000),
             "",
             new Words(
-                "Expliquez en 10 à 5 000 caractères, sans balises.",
-                "Explain in 10 to 5000 characters, without markup."));
+                "Expliquez en 5 000 caractères au plus, sans balises.",
+                "Explain in 5000 characters at most, without markup."));
     String who =
         findings.accept(
             "/name",

@@ -150,9 +150,14 @@ class FileAppealTest {
     Response answer =
         scene.reports.call(
             Payload.post("/v1/decisions/" + decision + "/appeals")
-                .json(Map.of("explanation", "court", "key", links.key(decision, Party.AUTHOR))));
+                .json(Map.of("explanation", " \n", "key", links.key(decision, Party.AUTHOR))));
     assertEquals(422, answer.status());
     assertEquals("/explanation", answer.text("/errors/0/pointer").orElseThrow());
+    Response one =
+        scene.reports.call(
+            Payload.post("/v1/decisions/" + decision + "/appeals")
+                .json(Map.of("explanation", " x ", "key", links.key(decision, Party.AUTHOR))));
+    assertEquals(201, one.status(), one.body());
   }
 
   @Test

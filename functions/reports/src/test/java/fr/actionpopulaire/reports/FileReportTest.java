@@ -114,7 +114,8 @@ class FileReportTest {
         Arguments.of("ground", null, "/ground"),
         Arguments.of("ground", "boring", "/ground"),
         Arguments.of("explanation", null, "/explanation"),
-        Arguments.of("explanation", "neuf char", "/explanation"),
+        Arguments.of("explanation", "", "/explanation"),
+        Arguments.of("explanation", " \n\t", "/explanation"),
         Arguments.of("explanation", "e".repeat(5001), "/explanation"),
         Arguments.of("explanation", "<script>alert(1)</script>", "/explanation"),
         Arguments.of("explanation", "nul\u0000 dans le texte", "/explanation"),
@@ -144,9 +145,9 @@ class FileReportTest {
 
   @Test
   void boundariesAreInclusive() {
-    Map<String, Object> ten = Scene.body("/" + "a".repeat(199));
-    ten.put("explanation", "dix lettre");
-    scene.filed(ten);
+    Map<String, Object> one = Scene.body("/" + "a".repeat(199));
+    one.put("explanation", "x");
+    scene.filed(one);
     Map<String, Object> most = Scene.body("/");
     most.put("explanation", "e".repeat(5000));
     most.put("name", "n".repeat(120));
