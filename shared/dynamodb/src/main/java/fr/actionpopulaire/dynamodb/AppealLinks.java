@@ -2,8 +2,6 @@ package fr.actionpopulaire.dynamodb;
 
 import fr.actionpopulaire.domain.report.Redress.Party;
 import jakarta.inject.Singleton;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -33,11 +31,8 @@ public final class AppealLinks {
 
   /** Which party a key belongs to; empty when it opens nothing. */
   public Optional<Party> party(String decision, String key) {
-    byte[] given = key.getBytes(StandardCharsets.UTF_8);
     return Arrays.stream(Party.values())
-        .filter(
-            party ->
-                MessageDigest.isEqual(given, key(decision, party).getBytes(StandardCharsets.UTF_8)))
+        .filter(party -> peppers.made(key, "appeal", decision + '|' + party.code()))
         .findFirst();
   }
 }

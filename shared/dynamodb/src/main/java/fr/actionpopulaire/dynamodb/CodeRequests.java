@@ -5,8 +5,6 @@ import fr.actionpopulaire.domain.member.EmailAddress;
 import fr.actionpopulaire.domain.retention.Deadline;
 import fr.actionpopulaire.domain.retention.RetentionRule;
 import jakarta.inject.Singleton;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -152,7 +150,8 @@ public final class CodeRequests {
             new Write.Change(
                 key(requestHash),
                 "SET #code = :code",
-                Attributes.none().text("code", hashOf(requestHash, code)),
+                Attributes.none()
+                    .text("code", peppers.keyedHash("code", salted(requestHash, code))),
                 Condition.of(
                     "#sequence = :sequence AND attribute_not_exists(#spentAt) AND #expiresAt > :now",
                     Attributes.none()
@@ -179,7 +178,7 @@ public final class CodeRequests {
       return new Try.Over();
     }
     String drawn = row.textOrNull("code");
-    if (drawn == null || !sameInConstantTime(drawn, hashOf(hash, code))) {
+    if (drawn == null || !peppers.made(drawn, "code", salted(hash, code))) {
       return new Try.Wrong(MAX_TRIES - (int) row.number("tries"));
     }
     return new Try.Right(address, spend(hash, drawn));
@@ -220,17 +219,15 @@ public final class CodeRequests {
     byte[] sealed = row.bytesOrNull("address");
     return sealed == null
         ? Optional.empty()
-        : peppers.key("code-request").open(sealed, context(hash)).flatMap(EmailAddress::parse);
+        : peppers.keys("code-request").stream()
+            .flatMap(key -> key.open(sealed, context(hash)).stream())
+            .findFirst()
+            .flatMap(EmailAddress::parse);
   }
 
   /** The request is the salt: equal codes of two requests have unequal hashes (ASVS 6.5.2). */
-  private String hashOf(String requestHash, String code) {
-    return peppers.keyedHash("code", requestHash + '|' + code);
-  }
-
-  private static boolean sameInConstantTime(String one, String other) {
-    return MessageDigest.isEqual(
-        one.getBytes(StandardCharsets.US_ASCII), other.getBytes(StandardCharsets.US_ASCII));
+  private static String salted(String requestHash, String code) {
+    return requestHash + '|' + code;
   }
 
   /** As precise as it is stored. */

@@ -6,7 +6,6 @@ import fr.actionpopulaire.domain.consent.Purpose;
 import fr.actionpopulaire.dynamodb.Member.Account;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -48,7 +47,7 @@ public final class Unsubscriptions {
         Base64.getUrlEncoder()
             .withoutPadding()
             .encodeToString(member.getBytes(StandardCharsets.UTF_8));
-    return id + "." + proof(member);
+    return id + "." + peppers.keyedHash("unsubscribe", member);
   }
 
   /**
@@ -61,11 +60,7 @@ public final class Unsubscriptions {
     }
     return decoded(token.substring(0, dot))
         .filter(RandomId::isOne)
-        .filter(
-            member ->
-                MessageDigest.isEqual(
-                    proof(member).getBytes(StandardCharsets.UTF_8),
-                    token.substring(dot + 1).getBytes(StandardCharsets.UTF_8)));
+        .filter(member -> peppers.made(token.substring(dot + 1), "unsubscribe", member));
   }
 
   /**
@@ -117,10 +112,6 @@ public final class Unsubscriptions {
               Members.unchanged(account)));
     }
     return writes;
-  }
-
-  private String proof(String member) {
-    return peppers.keyedHash("unsubscribe", member);
   }
 
   private static Optional<String> decoded(String text) {
