@@ -67,7 +67,7 @@ final class EventPages {
     String typed = call.query("lieu").orElse("").strip();
     String kind = call.query("type").orElse("");
     String radius = call.query("rayon").orElse("");
-    @Nullable String commune = call.query("commune").filter(code -> !code.isEmpty()).orElse(null);
+    @Nullable String commune = call.query("commune").orElse(null);
     List<Commune> choices =
         commune == null && !typed.isEmpty() ? Places.named(typed, MAX_CHOICES) : List.of();
     if (commune == null && choices.size() == 1) {

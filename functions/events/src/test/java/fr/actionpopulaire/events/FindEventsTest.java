@@ -148,7 +148,8 @@ class FindEventsTest {
     Instant end = start.plus(Duration.ofDays(7));
     String week = lasting("97502", start, end);
     String later = lasting("97502", end.plusSeconds(3600), end.plusSeconds(7200));
-    for (String search : List.of("/v1/events?commune=97502&kind=postering", "/v1/events?kind=postering")) {
+    for (String search :
+        List.of("/v1/events?commune=97502&kind=postering", "/v1/events?kind=postering")) {
       aws.clock().set(start.minusSeconds(1));
       assertEquals(List.of(week, later), all(search));
       for (int day = 0; day < 7; day++) {
@@ -180,7 +181,8 @@ class FindEventsTest {
     String fourth = event("97613", now);
     lasting("97613", now.minus(Duration.ofDays(3)), now);
     aws.clock().set(now);
-    assertEquals(List.of(first, second, third, fourth), all("/v1/events?commune=97613&to=2027-02-17"));
+    assertEquals(
+        List.of(first, second, third, fourth), all("/v1/events?commune=97613&to=2027-02-17"));
   }
 
   /** A row for each UTC day: an event that ends at midnight has none on the day that begins. */
@@ -246,6 +248,16 @@ class FindEventsTest {
     assertFalse(all("/v1/events?from=2027-03-05").contains(hidden));
     assertFalse(town.get("/v1/communes/44109/events.ics").body().contains(hidden));
     assertTrue(town.get("/v1/communes/44109/events.ics").body().contains(cancelled));
+  }
+
+  /** As a form sends the fields nobody filled in. */
+  @Test
+  void blanksAskForNothing() {
+    String id = event("97128", Instant.parse("2027-03-11T10:00:00Z"));
+    assertEquals(List.of(id), all("/v1/events?commune=97128&radiusKm=&from=2027-03-11&to=&kind="));
+    Response blank = town.get("/v1/events?commune=&radiusKm=&from=&to=%20&kind=&cursor=");
+    assertEquals(200, blank.status(), blank::toString);
+    assertEquals(town.get("/v1/events").json(), blank.json());
   }
 
   @ParameterizedTest

@@ -75,9 +75,14 @@ class ReferenceApiTest {
 
   @Test
   void oneOfBothIsNeeded() {
-    Response answer = communes("/v1/communes");
-    assertEquals(422, answer.status());
-    assertEquals("application/problem+json", answer.header("content-type").orElseThrow());
+    for (String path : List.of("/v1/communes", "/v1/communes?postalCode=&name=")) {
+      Response answer = communes(path);
+      assertEquals(422, answer.status());
+      assertEquals("application/problem+json", answer.header("content-type").orElseThrow());
+    }
+    assertEquals(
+        values(communes("/v1/communes?name=lille"), "code"),
+        values(communes("/v1/communes?postalCode=&name=lille"), "code"));
   }
 
   private Response communes(String path) {

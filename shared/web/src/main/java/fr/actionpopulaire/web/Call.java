@@ -87,9 +87,13 @@ public final class Call {
     return Optional.empty();
   }
 
-  /** One value of the query string; the first one if repeated. */
+  /**
+   * One value of the query string; the first one if repeated. A form sends the fields nobody filled
+   * in as blanks: they are absent.
+   */
   public Optional<String> query(String name) {
-    return Optional.ofNullable(urlDecoded(event.getRawQueryString()).get(name));
+    return Optional.ofNullable(urlDecoded(event.getRawQueryString()).get(name))
+        .filter(value -> !value.isBlank());
   }
 
   /** The token of the session: the bearer's, or the cookie's. */
