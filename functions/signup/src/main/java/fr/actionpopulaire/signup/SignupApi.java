@@ -71,7 +71,9 @@ final class SignupApi {
   /**
    * An address to send a code to.
    *
-   * @param request an earlier request, to have a fresh code sent for it
+   * @param email may be left out with {@code request}: the code goes where the first one went
+   * @param request an earlier request, to have a fresh code sent for it; when it is over, or was
+   *     another address's, {@code email} makes a new one
    */
   @Serdeable
   record CodeWish(@Nullable String email, @Nullable String request) {}
@@ -99,17 +101,27 @@ final class SignupApi {
   @ApiResponse(
       responseCode = "202",
       content = @Content(schema = @Schema(implementation = CodeRequestView.class)))
+  @ApiResponse(
+      responseCode = "410",
+      description = "A request alone, without address, that is unknown, expired or spent")
   @ApiResponse(responseCode = "422", description = "Not an e-mail address")
   @ApiResponse(responseCode = "429", description = "Too many codes within the hour")
   MutableHttpResponse<Object> askForCode(HttpRequest<?> request, @Body CodeWish wish) {
     Call call = Call.of(request);
+    if (wish.email() == null && wish.request() != null) {
+      return answer(call, requestCode.askAgain(wish.request(), call.source()));
+    }
     Optional<EmailAddress> address = Optional.ofNullable(wish.email()).flatMap(EmailAddress::parse);
     if (address.isEmpty()) {
       Findings findings = new Findings();
       findings.add("/email", Refusals.NOT_AN_ADDRESS);
       return Problem.answer(call, findings);
     }
-    return switch (requestCode.ask(address.get(), wish.request(), call.source())) {
+    return answer(call, requestCode.ask(address.get(), wish.request(), call.source()));
+  }
+
+  private static MutableHttpResponse<Object> answer(Call call, RequestCode.Result result) {
+    return switch (result) {
       case RequestCode.Result.Sent(Asked asked) ->
           HttpResponse.<Object>accepted()
               .body(new CodeRequestView(asked.request(), seconds(asked.expiresAt())));

@@ -212,6 +212,73 @@ class RequestCodeTest {
     assertEquals(202, askAgain("third@example.org", "<script>").status());
   }
 
+  @Test
+  void theRequestAloneIsEnough() {
+    String request = somebody.requestWithCode("alone@example.org");
+    aws.clock().advance(Duration.ofMinutes(9));
+    Response again = askAgain(request);
+    assertEquals(202, again.status(), again::body);
+    assertEquals(request, again.text("/request").orElseThrow());
+    assertEquals(2, again.json().size());
+    aws.clock().advance(Duration.ofMinutes(9));
+    assertEquals(403, somebody.redeem(request, Newcomer.CODE).status(), "the former code is dead");
+    assertTrue(somebody.draw(request, 2, "11223344"));
+    assertEquals(200, somebody.redeem(request, "11223344").status());
+    assertEquals("/problems/code-spent", askAgain(request).text("/type").orElseThrow());
+  }
+
+  /** With an address it would begin anew; alone there is nobody to send a code to. */
+  @Test
+  void aRequestAloneThatIsOverIsGone() {
+    String expired = somebody.request("gone@example.org");
+    aws.clock().advance(Duration.ofMinutes(10));
+    int before = stored().size();
+    List<String> answers = new ArrayList<>();
+    for (String request : List.of(expired, RandomId.next(), "<script>", "")) {
+      Response over = askAgain(request);
+      assertEquals(410, over.status(), over::body);
+      answers.add(over.body());
+    }
+    assertEquals(1, Set.copyOf(answers).size(), "which of them ever was is not told");
+    assertEquals(before, stored().size());
+  }
+
+  @Test
+  void theRequestAloneCountsForAddressAndSource() {
+    String request = somebody.request("counted@example.org");
+    for (int i = 0; i < 4; i++) {
+      assertEquals(202, askAgain(request).status());
+    }
+    assertEquals(429, askAgain(request).status());
+    assertEquals(429, somebody.ask("counted@example.org").status());
+  }
+
+  @Test
+  void theRequestAloneCostsOneReadMore() {
+    String request = somebody.request("read@example.org");
+    String source = Newcomer.freshSource();
+    somebody.ask("other@example.org", source);
+    aws.meter().reset();
+    assertEquals(
+        202,
+        somebody
+            .signup
+            .call(Payload.post("/v1/codes").json(Map.of("request", request)).sourceIp(source))
+            .status());
+    assertEquals(
+        Map.of("GetItem", 2, "TransactWriteItems", 1, "UpdateItem", 2), aws.meter().byOperation());
+    aws.meter().reset();
+    assertEquals(410, askAgain(RandomId.next()).status());
+    assertEquals(Map.of("GetItem", 1), aws.meter().byOperation());
+  }
+
+  private Response askAgain(String request) {
+    return somebody.signup.call(
+        Payload.post("/v1/codes")
+            .json(Map.of("request", request))
+            .sourceIp(Newcomer.freshSource()));
+  }
+
   private Response askAgain(String email, String request) {
     return somebody.signup.call(
         Payload.post("/v1/codes")
