@@ -86,6 +86,32 @@ class ConsentTest {
   }
 
   @Test
+  void receiptsWithinASecondStandInTheirOrder() {
+    aws.clock().set(Instant.parse("2026-12-01T10:00:00Z"));
+    Person person = house.person();
+    List<Boolean> expected = new ArrayList<>();
+    for (int milliseconds : List.of(0, 5, 495, 490)) {
+      aws.clock().advance(Duration.ofMillis(milliseconds));
+      boolean granted = expected.size() % 2 == 0;
+      assertEquals(200, put(person, "newsletter", granted).status());
+      expected.add(granted);
+    }
+    assertEquals(
+        expected,
+        house.bean(Members.class).receipts(person.id()).stream()
+            .filter(receipt -> receipt.text("purpose").equals("newsletter"))
+            .map(receipt -> receipt.flag("granted"))
+            .toList());
+    assertEquals(
+        List.of("10:00:00.000Z", "10:00:00.005Z", "10:00:00.500Z", "10:00:00.990Z"),
+        receipts(person, "newsletter").stream()
+            .map(item -> Household.text(item, "sk"))
+            .map(key -> key.substring(key.indexOf('T') + 1))
+            .sorted()
+            .toList());
+  }
+
+  @Test
   void takingBackNeedsNoTextVersionAndOnePurposeLeavesTheOthers() {
     Person person =
         house.person(Set.of(Purpose.ACCOUNT, Purpose.NEWSLETTER, Purpose.REUSE), null, null);

@@ -8,6 +8,7 @@ import fr.actionpopulaire.dynamodb.Item;
 import fr.actionpopulaire.dynamodb.Key;
 import fr.actionpopulaire.dynamodb.Query;
 import fr.actionpopulaire.dynamodb.Row;
+import fr.actionpopulaire.dynamodb.SortableInstant;
 import fr.actionpopulaire.dynamodb.Store;
 import fr.actionpopulaire.dynamodb.Table;
 import fr.actionpopulaire.dynamodb.Write;
@@ -47,7 +48,8 @@ final class Checkpoint {
   LocalDate day(LocalDate today) {
     LocalDate first = today.minusDays(FIRST_LOOK_BACK_DAYS);
     // Those of the future are left aside: a clock that was set back must not make it skip days.
-    Query past = Query.all(Table.AUDIT, PARTITION).between(null, clock.instant().toString());
+    Query past =
+        Query.all(Table.AUDIT, PARTITION).between(null, SortableInstant.of(clock.instant()));
     List<Row> newest = store.query(past.newestFirst().atMost(1)).rows();
     return newest.stream()
         .map(row -> LocalDate.parse(row.text("day")))
@@ -62,7 +64,7 @@ final class Checkpoint {
     store.write(
         Write.put(
             new Item(
-                new Key(Table.AUDIT, PARTITION, now.toString()),
+                new Key(Table.AUDIT, PARTITION, SortableInstant.of(now)),
                 RetentionRule.AUDIT.from(now),
                 Attributes.none().text("day", day.toString())),
             Condition.absent()));

@@ -3,8 +3,6 @@ package fr.actionpopulaire.dynamodb;
 import fr.actionpopulaire.domain.retention.Deadline;
 import fr.actionpopulaire.domain.retention.RetentionRule;
 import java.time.Instant;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeFormatterBuilder;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,10 +17,6 @@ import java.util.Optional;
  * </pre>
  */
 public final class Appeals {
-
-  /** Always three decimals, so that the text sorts as the time does. */
-  private static final DateTimeFormatter SORTABLE =
-      new DateTimeFormatterBuilder().appendInstant(3).toFormatter(java.util.Locale.ROOT);
 
   private Appeals() {}
 
@@ -48,7 +42,7 @@ public final class Appeals {
                     .text("decision", decision.id())
                     .text("party", appeal.party().code())
                     .text("explanation", appeal.explanation())
-                    .text("receivedAt", SORTABLE.format(appeal.receivedAt()))
+                    .text("receivedAt", SortableInstant.of(appeal.receivedAt()))
                     .text("status", "open")
                     .text("open", "appeal")),
             Condition.absent()),

@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeFormatterBuilder;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,10 +23,6 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 public final class Audit {
-
-  /** Always three decimals, so that the text sorts as the time does. */
-  private static final DateTimeFormatter SORTABLE =
-      new DateTimeFormatterBuilder().appendInstant(3).toFormatter(java.util.Locale.ROOT);
 
   private final Store store;
   private final Clock clock;
@@ -70,7 +65,7 @@ public final class Audit {
             new Key(
                 Table.AUDIT,
                 partition(act.at().atOffset(ZoneOffset.UTC).toLocalDate()),
-                SORTABLE.format(act.at()) + '#' + RandomId.next()),
+                SortableInstant.of(act.at()) + '#' + RandomId.next()),
             RetentionRule.AUDIT.from(act.at()),
             Attributes.none()
                 .text("actor", act.actor())
@@ -97,9 +92,9 @@ public final class Audit {
   public Lines lines(LocalDate day, Instant from, Instant to, int limit, String after) {
     // A line's key goes on after the instant, so it sorts behind the bare instant.
     String behind = after + ' ';
-    String first = SORTABLE.format(from);
+    String first = SortableInstant.of(from);
     String start = first.compareTo(behind) < 0 ? behind : first;
-    String end = SORTABLE.format(to);
+    String end = SortableInstant.of(to);
     if (start.compareTo(end) > 0) {
       return new Lines(List.of(), null);
     }
@@ -112,7 +107,7 @@ public final class Audit {
 
   /** The place before the first line of a UTC day. */
   public static String startOf(LocalDate day) {
-    return SORTABLE.format(day.atStartOfDay(ZoneOffset.UTC).toInstant());
+    return SortableInstant.of(day.atStartOfDay(ZoneOffset.UTC).toInstant());
   }
 
   /** How many lines of one UTC day have expired and are still there. */

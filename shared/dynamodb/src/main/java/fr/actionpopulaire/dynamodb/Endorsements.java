@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -114,10 +113,5 @@ public final class Endorsements {
 
   private static String partition(String prefix) {
     return "N#" + prefix;
-  }
-
-  /** All hashes of a page. */
-  public static List<String> hashes(Page page) {
-    return page.rows().stream().map(Row::sk).toList();
   }
 }

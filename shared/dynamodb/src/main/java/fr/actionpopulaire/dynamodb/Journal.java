@@ -28,7 +28,7 @@ public final class Journal {
     }
     return Write.put(
         new Item(
-            new Key(Table.JOURNAL, "J#" + hash, at.toString()),
+            new Key(Table.JOURNAL, "J#" + hash, SortableInstant.of(at)),
             RetentionRule.JOURNAL.from(at),
             Attributes.none().text("member", member)),
         Condition.none());

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A member with what they told us, unsealed.
  *
- * @param identity keyed hash of the address
- * @param version changes with every write; the resource's ETag
+ * @param account what is stored in clear
+ * @param personal what is stored sealed
  */
 public record Member(Account account, Personal personal) {
 
@@ -24,7 +24,13 @@ public record Member(Account account, Personal personal) {
     return new EmailAddress(personal.email());
   }
 
-  /** What is stored sealed with the person's key, as one JSON text. */
+  /**
+   * What is stored sealed with the person's key, as one JSON text.
+   *
+   * @param commune INSEE code
+   * @param phone as it is dialled; {@code null} unless they gave it to be called
+   * @param hours when they may be called, as {@code 18:00-20:30}
+   */
   @Serdeable
   public record Personal(
       String email,
@@ -47,7 +53,10 @@ public record Member(Account account, Personal personal) {
    * What is stored in clear: nothing by which the person could be named.
    *
    * @param identity keyed hash of the address
-   * @param version changes with every write
+   * @param version changes with every write; the resource's ETag
+   * @param lastActAt their last sign of life, from which re-use counts its year
+   * @param consents where they stand on each purpose; those never asked are missing
+   * @param eventNotices whether they are told of changes of the events they answered
    * @param suspendedUntil while in the future, the member may only use their data rights and
    *     appeals; {@code null} when never suspended
    */

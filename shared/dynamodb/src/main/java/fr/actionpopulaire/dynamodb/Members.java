@@ -160,7 +160,10 @@ public final class Members {
   static Write receipt(String id, Consent consent, Deadline deadline, String origin) {
     return Write.put(
         new Item(
-            new Key(Table.PEOPLE, "M#" + id, "C#" + consent.purpose().code() + "#" + consent.at()),
+            new Key(
+                Table.PEOPLE,
+                "M#" + id,
+                "C#" + consent.purpose().code() + "#" + SortableInstant.of(consent.at())),
             deadline,
             standing(consent).text("purpose", consent.purpose().code()).text("origin", origin)),
         Condition.absent());

@@ -9,8 +9,6 @@ import fr.actionpopulaire.dynamodb.Keys.Owner;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeFormatterBuilder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -38,10 +36,6 @@ public final class Notices {
 
   private static final Query.Index OPEN = new Query.Index("OpenReports", "open", "receivedAt");
   private static final String QUEUE = "report";
-
-  /** Always three decimals, so that the text sorts as the time does. */
-  private static final DateTimeFormatter SORTABLE =
-      new DateTimeFormatterBuilder().appendInstant(3).toFormatter(java.util.Locale.ROOT);
 
   private final Store store;
   private final Keys keys;
@@ -75,7 +69,7 @@ public final class Notices {
             .text("ground", notice.ground().code())
             .text("explanation", notice.explanation())
             .flag("danger", notice.danger())
-            .text("receivedAt", SORTABLE.format(notice.receivedAt()))
+            .text("receivedAt", SortableInstant.of(notice.receivedAt()))
             .text("status", "open")
             .text("open", QUEUE);
     if (reporter.name() != null || reporter.email() != null) {
@@ -142,7 +136,7 @@ public final class Notices {
   /** Where the queue goes on after a notice. */
   public static Query.Position after(String report, Instant receivedAt) {
     Key key = key(report);
-    return new Query.Position(key.pk(), key.sk(), SORTABLE.format(receivedAt));
+    return new Query.Position(key.pk(), key.sk(), SortableInstant.of(receivedAt));
   }
 
   /** The report at a position of the queue. */

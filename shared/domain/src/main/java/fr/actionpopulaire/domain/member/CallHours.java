@@ -50,11 +50,6 @@ public record CallHours(LocalTime from, LocalTime to) {
     return LocalTime.of(Integer.parseInt(hour), minute == null ? 0 : Integer.parseInt(minute));
   }
 
-  /** Whether a call may start at this time of the day. */
-  public boolean contain(LocalTime time) {
-    return !time.isBefore(from) && time.isBefore(to);
-  }
-
   /** The form in which hours are stored and answered. */
   @Override
   public String toString() {

@@ -1,9 +1,7 @@
 package fr.actionpopulaire.domain.member;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.LocalTime;
 import java.util.Optional;
@@ -40,15 +38,6 @@ class CallHoursTest {
       })
   void whatIsNoRangeOfOneDayIsNone(String typed) {
     assertEquals(Optional.empty(), CallHours.parse(typed));
-  }
-
-  @Test
-  void beginWithTheirFirstMinuteAndEndBeforeTheirLast() {
-    CallHours hours = new CallHours(LocalTime.of(18, 0), LocalTime.of(20, 30));
-    assertFalse(hours.contain(LocalTime.of(17, 59, 59)));
-    assertTrue(hours.contain(LocalTime.of(18, 0)));
-    assertTrue(hours.contain(LocalTime.of(20, 29, 59)));
-    assertFalse(hours.contain(LocalTime.of(20, 30)));
   }
 
   @Test
