@@ -3,19 +3,31 @@ package fr.actionpopulaire.account;
 import fr.actionpopulaire.domain.campaign.Campaign;
 import fr.actionpopulaire.dynamodb.Member.Account;
 import fr.actionpopulaire.dynamodb.MemberErasure;
+import fr.actionpopulaire.dynamodb.Members;
+import fr.actionpopulaire.dynamodb.Peppers;
 import fr.actionpopulaire.dynamodb.Sessions;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Optional;
 
 /** Deletes a member who wishes it, and certifies what was deleted and what remains (CNIL A17). */
 @Singleton
 final class EraseMember {
 
+  private final Members members;
+  private final Peppers peppers;
   private final MemberErasure erasure;
   private final Sessions sessions;
   private final Campaign campaign;
 
-  EraseMember(MemberErasure erasure, Sessions sessions, Campaign campaign) {
+  EraseMember(
+      Members members,
+      Peppers peppers,
+      MemberErasure erasure,
+      Sessions sessions,
+      Campaign campaign) {
+    this.members = members;
+    this.peppers = peppers;
     this.erasure = erasure;
     this.sessions = sessions;
     this.campaign = campaign;
@@ -23,7 +35,12 @@ final class EraseMember {
 
   /** Erases the member. Their data is unreadable from the first moment on. */
   Certificate erase(Account account) {
-    return Certificate.of(erasure.erase(account), campaign);
+    List<String> hashes =
+        members
+            .find(account.id())
+            .map(member -> peppers.hashes(member.email()))
+            .orElse(List.of(account.identity()));
+    return Certificate.of(erasure.erase(account, hashes), campaign);
   }
 
   /**

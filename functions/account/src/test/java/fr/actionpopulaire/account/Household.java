@@ -18,6 +18,7 @@ import fr.actionpopulaire.dynamodb.Key;
 import fr.actionpopulaire.dynamodb.Member.Account;
 import fr.actionpopulaire.dynamodb.Member.Personal;
 import fr.actionpopulaire.dynamodb.Members;
+import fr.actionpopulaire.dynamodb.Peppers;
 import fr.actionpopulaire.dynamodb.PersonKey;
 import fr.actionpopulaire.dynamodb.Sessions;
 import fr.actionpopulaire.dynamodb.Store;
@@ -82,7 +83,7 @@ final class Household {
 
   private Person person(
       String id, Set<Purpose> granted, @Nullable String phone, @Nullable Instant suspendedUntil) {
-    String identity = Sessions.sha256(id);
+    String identity = bean(Peppers.class).hash(new EmailAddress(id + "@example.org"));
     Map<Purpose, Consent> consents = new EnumMap<>(Purpose.class);
     granted.forEach(purpose -> consents.put(purpose, new Consent(purpose, true, now(), "2026-11")));
     Account member = new Account(id, identity, 1, now(), now(), consents, true, suspendedUntil);

@@ -82,7 +82,7 @@ final class ImportEndorsements {
 
   /** Reads what each line is compared with, for an address of a domain that cannot exist. */
   void lookUp() {
-    Set<String> nobody = Set.of(peppers.hash(new EmailAddress("nobody@priming.invalid")));
+    List<String> nobody = peppers.hashes(new EmailAddress("nobody@priming.invalid"));
     suppressions.suppressed(nobody);
     endorsements.known(nobody);
   }
@@ -110,7 +110,7 @@ final class ImportEndorsements {
   /** Reads a file to its end, {@value #BATCH} lines in memory at a time. */
   ImportSummary read(InputStream file) throws IOException {
     Tally tally = new Tally();
-    Map<String, Endorsement> batch = new LinkedHashMap<>();
+    Map<List<String>, Endorsement> batch = new LinkedHashMap<>();
     try (CsvReader<CsvRecord> reader =
         CsvReader.builder()
             .detectBomHeader(true)
@@ -130,8 +130,8 @@ final class ImportEndorsements {
           case ImportLine.Refused(String reason) ->
               tally.refuse(line.getStartingLineNumber(), reason);
           case ImportLine.InOrder inOrder -> {
-            Endorsement endorsement = endorsement(inOrder);
-            if (batch.putIfAbsent(endorsement.hash(), endorsement) != null) {
+            List<String> hashes = peppers.hashes(inOrder.address());
+            if (batch.putIfAbsent(hashes, endorsement(hashes.getFirst(), inOrder)) != null) {
               tally.duplicates++;
             }
           }
@@ -148,29 +148,36 @@ final class ImportEndorsements {
     return tally.summary();
   }
 
-  private Endorsement endorsement(ImportLine.InOrder line) {
-    EmailAddress address = line.address();
+  private static Endorsement endorsement(String hash, ImportLine.InOrder line) {
     return new Endorsement(
-        peppers.hash(address),
-        line.basis(),
-        line.collectedAt(),
-        line.source(),
-        line.noticeVersion());
+        hash, line.basis(), line.collectedAt(), line.source(), line.noticeVersion());
   }
 
-  private void store(Map<String, Endorsement> batch, Tally tally) {
+  /**
+   * Stores those of a batch that are neither suppressed nor known.
+   *
+   * @param batch by all the hashes an address may be stored under
+   */
+  private void store(Map<List<String>, Endorsement> batch, Tally tally) {
     if (batch.isEmpty()) {
       return;
     }
-    Set<String> suppressed = suppressions.suppressed(batch.keySet());
-    batch.keySet().removeAll(suppressed);
-    Set<String> known = endorsements.known(batch.keySet());
-    batch.keySet().removeAll(known);
+    tally.suppressed += without(batch, suppressions.suppressed(all(batch)));
+    tally.duplicates += without(batch, endorsements.known(all(batch)));
     endorsements.putAll(batch.values());
-    tally.suppressed += suppressed.size();
-    tally.duplicates += known.size();
     tally.accepted += batch.size();
     batch.clear();
+  }
+
+  private static List<String> all(Map<List<String>, ?> batch) {
+    return batch.keySet().stream().flatMap(List::stream).toList();
+  }
+
+  /** Takes out the addresses known under one of these hashes: how many they were. */
+  private static int without(Map<List<String>, ?> batch, Set<String> hashes) {
+    int before = batch.size();
+    batch.keySet().removeIf(address -> address.stream().anyMatch(hashes::contains));
+    return before - batch.size();
   }
 
   /** The counts of one file. */

@@ -187,7 +187,7 @@ class EndorsementsTest {
   private boolean isEligible(String address) {
     return context
         .getBean(Endorsements.class)
-        .isEligible(context.getBean(Peppers.class).hash(new EmailAddress(address)));
+        .isEligible(context.getBean(Peppers.class).hashes(new EmailAddress(address)));
   }
 
   private ImportSummary imported(String name, String file) {

@@ -78,7 +78,9 @@ class PurgeUnderRoleTest {
     put(broken, RetentionRule.ANSWERS);
     var account = attic.bean(Members.class).account(leaving.id()).orElseThrow();
     assertThrows(
-        RuntimeException.class, () -> attic.bean(MemberErasure.class).erase(account), "breaks off");
+        RuntimeException.class,
+        () -> attic.bean(MemberErasure.class).erase(account, List.of(account.identity())),
+        "breaks off");
     attic.store.write(Write.remove(broken, Condition.none()));
 
     attic.passTo(attic.now().plus(Duration.ofMinutes(1)));

@@ -89,6 +89,8 @@ final class CreateMember {
             retention.of(member.account()),
             words(origin, proof.eligible())));
     writes.add(Outbox.put(welcome(member.account())));
+    // While a new pepper is introduced, others may still write under the former one.
+    proof.identities().stream().skip(1).map(Members::notTaken).forEach(writes::add);
     return switch (store.transact(writes)) {
       case Outcome.Written _ -> new Result.Created(member);
       // The first write is the session's; all others only fail on an account that exists.
@@ -105,7 +107,7 @@ final class CreateMember {
       consents.put(purpose, new Consent(purpose, granted, now, ConsentTexts.VERSION));
     }
     return new Member(
-        new Account(id, proof.identity(), 1, now, now, consents, true, null),
+        new Account(id, proof.identities().getFirst(), 1, now, now, consents, true, null),
         new Personal(
             proof.address().value(),
             told.firstName(),

@@ -94,16 +94,16 @@ final class RedeemCode {
   }
 
   private Result open(EmailAddress address, Write spend) {
-    String identity = peppers.hash(address);
-    Optional<Member> known = members.withIdentity(identity).flatMap(members::find);
+    List<String> identities = peppers.hashes(address);
+    Optional<Member> known = members.withIdentity(identities).flatMap(members::find);
     if (known.isPresent()) {
       Member member = known.get();
       sessions.makeRoom(member.account());
       Opening opening = sessions.open(member.account());
       return stored(spend, opening, new Result.SignedIn(opening.token(), member));
     }
-    boolean eligible = endorsements.isEligible(identity);
-    Opening opening = sessions.open(address, identity, eligible);
+    boolean eligible = endorsements.isEligible(identities);
+    Opening opening = sessions.open(address, eligible);
     return stored(spend, opening, new Result.Verified(opening.token(), eligible));
   }
 

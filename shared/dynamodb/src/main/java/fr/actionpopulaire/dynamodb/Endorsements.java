@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -55,9 +56,13 @@ public final class Endorsements {
   public record Endorsement(
       String hash, Basis basis, Instant collectedAt, String source, String noticeVersion) {}
 
-  /** Whether this address may activate an account: the only question this table answers. */
-  public boolean isEligible(String hash) {
-    return store.get(key(hash)).isPresent();
+  /**
+   * Whether an address may activate an account: the only question this table answers.
+   *
+   * @param hashes every hash the address may be stored under
+   */
+  public boolean isEligible(List<String> hashes) {
+    return hashes.stream().anyMatch(hash -> store.get(key(hash)).isPresent());
   }
 
   /** Which of these are known already. */
@@ -94,6 +99,22 @@ public final class Endorsements {
             .atMost(limit)
             .after(after)
             .evenExpired());
+  }
+
+  /** What moving a stored hash to another hash of the same address writes, if it is still there. */
+  public static List<Write> rekey(Row stored, String hash) {
+    Item moved =
+        new Item(
+            key(hash),
+            RetentionRule.ENDORSEMENT.from(stored.instant("collectedAt")),
+            Attributes.none()
+                .text("basis", stored.text("basis"))
+                .instant("collectedAt", stored.instant("collectedAt"))
+                .text("source", stored.text("source"))
+                .text("noticeVersion", stored.text("noticeVersion")));
+    return List.of(
+        Write.put(moved, Condition.none()),
+        Write.remove(stored.key(Table.ENDORSEMENTS), Condition.present()));
   }
 
   private static Item item(Endorsement endorsement) {

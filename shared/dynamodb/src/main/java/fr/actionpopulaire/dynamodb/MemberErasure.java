@@ -24,7 +24,7 @@ import java.util.Optional;
  * finishes the work: the same person asking again, or the purge.
  *
  * <pre>
- * M#&lt;id&gt; / ERASURE   identity      the note, with an expiry row of kind {@value #KIND}
+ * M#&lt;id&gt; / ERASURE   identity, hashes   the note, with an expiry row of kind {@value #KIND}
  * </pre>
  */
 @Singleton
@@ -104,10 +104,12 @@ public final class MemberErasure {
   /**
    * Erases a member who wishes it, and keeps a later import from bringing them back. Done twice at
    * once, both tell what each deleted.
+   *
+   * @param hashes every hash under which their address may be endorsed
    */
-  public Erased erase(Account account) {
+  public Erased erase(Account account, List<String> hashes) {
     Instant now = clock.instant();
-    List<Write> writes = beginning(account, Condition.present(), now);
+    List<Write> writes = beginning(account, hashes, Condition.present(), now);
     writes.addAll(Suppressions.put(account.identity(), now));
     Map<Part, Integer> deleted = new EnumMap<>(Part.class);
     if (store.transact(writes).isWritten()) {
@@ -137,7 +139,8 @@ public final class MemberErasure {
           case Deadline.CampaignEnd _ ->
               Condition.of("#expires = :campaign", Attributes.none().text("campaign", "campaign"));
         };
-    if (!store.transact(beginning(Members.account(row), due, now)).isWritten()) {
+    Account account = Members.account(row);
+    if (!store.transact(beginning(account, List.of(account.identity()), due, now)).isWritten()) {
       return false;
     }
     finish(member, new EnumMap<>(Part.class));
@@ -159,7 +162,8 @@ public final class MemberErasure {
     return Optional.of(new Erased(clock.instant(), deleted));
   }
 
-  private List<Write> beginning(Account account, Condition condition, Instant now) {
+  private List<Write> beginning(
+      Account account, List<String> hashes, Condition condition, Instant now) {
     String id = account.id();
     Deadline atOnce = new Deadline.At(now);
     List<Write> writes = new ArrayList<>();
@@ -171,7 +175,10 @@ public final class MemberErasure {
             Condition.none()));
     writes.add(
         Write.put(
-            new Item(note(id), atOnce, Attributes.none().text("identity", account.identity())),
+            new Item(
+                note(id),
+                atOnce,
+                Attributes.none().text("identity", account.identity()).list("hashes", hashes)),
             Condition.none()));
     writes.add(Write.put(ExpiryBucket.row(Table.PEOPLE, atOnce, KIND, id), Condition.none()));
     writes.add(Journal.erased(account.identity(), id, now));
@@ -196,8 +203,9 @@ public final class MemberErasure {
         .isWritten()) {
       count(deleted, Part.IDENTITY, 1);
     }
-    count(deleted, Part.ENDORSEMENT, endorsements.isEligible(identity) ? 1 : 0);
-    endorsements.remove(identity);
+    List<String> hashes = note.list("hashes");
+    count(deleted, Part.ENDORSEMENT, endorsements.isEligible(hashes) ? 1 : 0);
+    hashes.forEach(endorsements::remove);
     count(deleted, Part.REPEATS, removeAll(Query.all(Table.EPHEMERAL, "K#" + member)));
     count(deleted, Part.SESSIONS, sessions.endAll(member));
     Deadline asked =

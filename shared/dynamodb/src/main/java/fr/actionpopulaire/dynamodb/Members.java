@@ -75,9 +75,17 @@ public final class Members {
     return writes;
   }
 
-  /** The member id behind an address's keyed hash. */
-  public Optional<String> withIdentity(String identity) {
-    return store.get(identityKey(identity)).map(row -> row.text("member"));
+  /** The member id behind an address, looked for under each hash it may be stored under. */
+  public Optional<String> withIdentity(List<String> identities) {
+    return identities.stream()
+        .flatMap(identity -> store.get(identityKey(identity)).stream())
+        .findFirst()
+        .map(row -> row.text("member"));
+  }
+
+  /** The check that an address has no account under another hash than the one written. */
+  public static Write notTaken(String identity) {
+    return Write.check(identityKey(identity), Condition.absent());
   }
 
   /** The member with their personal data, in two reads of one item each. */
@@ -141,6 +149,22 @@ public final class Members {
         "SET #suspendedUntil = :until ADD #version :one",
         Attributes.none().instant("until", until).number("one", 1),
         unchanged(account));
+  }
+
+  /**
+   * What moving a member to another hash of the same address writes: the address is taken under one
+   * of the two at every instant. Refused when somebody changed the member since they were read.
+   */
+  public static List<Write> rekey(Account account, String identity, Deadline deadline) {
+    Attributes member = Attributes.none().text("member", account.id());
+    return List.of(
+        Write.put(new Item(identityKey(identity), deadline, member), Condition.absent()),
+        Write.remove(identityKey(account.identity()), Condition.of("#member = :member", member)),
+        Write.change(
+            key(account.id()),
+            "SET #identity = :identity ADD #version :one",
+            Attributes.none().text("identity", identity).number("one", 1),
+            unchanged(account)));
   }
 
   /** The member's standing without their personal data: one read, no key. */

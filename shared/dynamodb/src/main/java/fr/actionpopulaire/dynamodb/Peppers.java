@@ -81,6 +81,11 @@ public final class Peppers {
     return live(secret).stream().map(version -> hash(secret, address, version)).toList();
   }
 
+  /** Whether a later version than the first is written: what is stored may be older. */
+  public boolean isRotated() {
+    return secret().version() > 1;
+  }
+
   /**
    * A stored hash under the version written now, without knowing what was hashed; one of that
    * version, or of the next, as it is.

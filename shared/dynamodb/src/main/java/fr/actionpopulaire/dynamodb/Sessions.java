@@ -24,7 +24,7 @@ import java.util.Optional;
  *
  * <pre>
  * M#&lt;id&gt; / S#&lt;sha256(secret)&gt;   startedAt, usedAt; for a proved address without account also
- *                               address (sealed with a key derived from the pepper), identity,
+ *                               address (sealed with a key derived from the pepper),
  *                               eligible
  * </pre>
  *
@@ -83,7 +83,7 @@ public final class Sessions {
   }
 
   /** Opens the session of a proved address without account, under the id the account will have. */
-  public Opening open(EmailAddress address, String identity, boolean eligible) {
+  public Opening open(EmailAddress address, boolean eligible) {
     Instant now = clock.instant();
     String id = RandomId.next();
     return opening(
@@ -92,7 +92,6 @@ public final class Sessions {
         now,
         Attributes.none()
             .bytes("address", peppers.key("verified").seal(address.value(), "verified|" + id))
-            .text("identity", identity)
             .flag("eligible", eligible));
   }
 
@@ -117,7 +116,7 @@ public final class Sessions {
     return Write.change(
         verified.session(),
         "SET #usedAt = :now, #startedAt = :now, #expiresAt = :expiresAt, #ttl = :ttl REMOVE"
-            + " #address, #identity, #eligible",
+            + " #address, #eligible",
         Attributes.none()
             .instant("now", now)
             .and(Item.deadlineAttributes(Table.EPHEMERAL, RetentionRule.SESSION_IDLE.from(now))),
@@ -162,8 +161,16 @@ public final class Sessions {
     return new Holder.SignedIn(Members.account(member), session);
   }
 
-  /** What somebody without account proved. Only the function that creates accounts can open it. */
-  public record Proof(EmailAddress address, String identity, boolean eligible) {}
+  /**
+   * What somebody without account proved. Only the function that creates accounts can open it.
+   *
+   * @param identities every hash under which the address may be known, the one written first
+   */
+  public record Proof(EmailAddress address, List<String> identities, boolean eligible) {
+    public Proof {
+      identities = List.copyOf(identities);
+    }
+  }
 
   /** The address behind a verified holder; empty when the pepper changed meanwhile. */
   public Optional<Proof> proof(Holder.Verified verified) {
@@ -172,7 +179,7 @@ public final class Sessions {
         .flatMap(key -> key.open(row.bytes("address"), "verified|" + verified.futureId()).stream())
         .findFirst()
         .flatMap(EmailAddress::parse)
-        .map(address -> new Proof(address, row.text("identity"), row.flag("eligible")));
+        .map(address -> new Proof(address, peppers.hashes(address), row.flag("eligible")));
   }
 
   /** Moves the idle limit, once a day at most and never past the absolute limit. */

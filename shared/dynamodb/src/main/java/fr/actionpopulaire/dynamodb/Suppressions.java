@@ -4,6 +4,7 @@ import fr.actionpopulaire.domain.retention.Deadline;
 import fr.actionpopulaire.domain.retention.RetentionRule;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -36,6 +37,11 @@ public final class Suppressions {
     return store.get(key(hash)).isPresent();
   }
 
+  /** Since when an import must skip this address; empty when it need not. */
+  public Optional<Instant> since(String hash) {
+    return store.get(key(hash)).map(row -> row.instant("since"));
+  }
+
   /** Those of these keyed hashes an import must skip. */
   public Set<String> suppressed(Collection<String> hashes) {
     Set<String> suppressed = new HashSet<>();
@@ -54,6 +60,16 @@ public final class Suppressions {
             new Item(key(hash), deadline, Attributes.none().instant("since", now)),
             Condition.none()),
         Write.put(ExpiryBucket.row(Table.PEOPLE, deadline, KIND, hash), Condition.none()));
+  }
+
+  /** What moving a suppression to another hash of the same address writes, if it is still there. */
+  public static List<Write> rekey(String stored, String hash, Instant since) {
+    List<Write> writes = new ArrayList<>(put(hash, since));
+    Deadline deadline = RetentionRule.SUPPRESSION.from(since);
+    writes.add(Write.remove(key(stored), Condition.present()));
+    writes.add(
+        Write.remove(ExpiryBucket.key(Table.PEOPLE, deadline, KIND, stored), Condition.none()));
+    return writes;
   }
 
   /** The deadline of a suppression that may have expired; empty when it is gone. */

@@ -1,0 +1,44 @@
+package fr.actionpopulaire.rekey;
+
+import fr.actionpopulaire.settings.Priming;
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.function.aws.MicronautRequestHandler;
+import jakarta.inject.Inject;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Runs once a night and follows the secret. Nothing in its payload is obeyed. */
+public final class RekeyFunction
+    extends MicronautRequestHandler<Map<String, Object>, RekeySummary> {
+
+  private static final Logger LOG = LoggerFactory.getLogger(RekeyFunction.class);
+
+  @Inject @Nullable Rekey rekey;
+
+  /** As the platform starts it, primed by one look at an empty partition. */
+  public RekeyFunction() {
+    Priming.run(() -> getApplicationContext().getBean(Rekey.class).look());
+  }
+
+  RekeyFunction(ApplicationContext context) {
+    super(context);
+  }
+
+  @Override
+  public RekeySummary execute(@Nullable Map<String, Object> input) {
+    if (rekey == null) {
+      throw new IllegalStateException("Not started");
+    }
+    RekeySummary summary = rekey.run();
+    LOG.info(
+        "Re-keyed: endorsements {}, identities {}, suppressions {}, kept {}, more {}",
+        summary.endorsements(),
+        summary.identities(),
+        summary.suppressions(),
+        summary.kept(),
+        summary.more());
+    return summary;
+  }
+}

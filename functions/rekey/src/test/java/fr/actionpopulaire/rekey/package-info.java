@@ -1,0 +1,4 @@
+@NullMarked
+package fr.actionpopulaire.rekey;
+
+import org.jspecify.annotations.NullMarked;
