@@ -41,7 +41,12 @@ final class DecisionApi {
   }
 
   @Post
-  @Operation(summary = "Decide a report, with a complete statement of reasons")
+  @Operation(
+      summary = "Decide a report, with a complete statement of reasons",
+      description =
+          "days (1 to 366) goes with suspend-member only: a hidden event stays hidden until another"
+              + " decision. scope is part of the statement; every measure holds in the whole"
+              + " service.")
   @Parameter(
       name = "Idempotency-Key",
       in = ParameterIn.HEADER,

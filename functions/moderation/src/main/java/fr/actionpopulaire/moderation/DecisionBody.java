@@ -8,8 +8,13 @@ import org.jspecify.annotations.Nullable;
  * A decision as sent: everything a statement of reasons needs.
  *
  * @param measure {@code none}, {@code warn}, {@code hide-event} or {@code suspend-member}
- * @param scope where the measure holds; the whole service when absent
- * @param days 1 to 366, for {@code suspend-member} unless {@code indefinite}
+ * @param scope where the measure holds, in the words of the statement, 2 to 200 characters; the
+ *     whole service when absent. It is told, not carried out: a hidden event and a suspended member
+ *     are so everywhere, so give one only where the ground itself has a territory
+ * @param days 1 to 366, for {@code suspend-member} unless {@code indefinite}. Refused with {@code
+ *     hide-event}: nothing would show the event again on that day, since it has left every list,
+ *     and a statement must not promise what nobody carries out
+ * @param indefinite until another decision; what {@code hide-event} always is
  * @param facts what was found, 3 to 5000 characters
  * @param automated whether automated means took part
  */

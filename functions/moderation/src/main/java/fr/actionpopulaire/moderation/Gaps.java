@@ -43,9 +43,12 @@ final class Gaps {
               "The territorial scope: one line of 2 to 200 characters.");
       case DAYS ->
           new Words(
-              "De 1 à 366 jours pour suspend-member, sauf indefinite ; absent pour les autres"
-                  + " mesures.",
-              "1 to 366 days for suspend-member, unless indefinite; absent for other measures.");
+              "De 1 à 366 jours, avec suspend-member seulement, sauf indefinite. Un événement retiré"
+                  + " le reste jusqu’à une autre décision : pour hide-event, laissez days,"
+                  + " ou mettez indefinite à true. none et warn ne durent pas.",
+              "1 to 366 days, with suspend-member only, unless indefinite. An event that is hidden"
+                  + " stays so until another decision: for hide-event leave days out, or say"
+                  + " indefinite true. none and warn do not last.");
       case INDEFINITE ->
           new Words(
               "Soit days, soit indefinite ; rien pour none et warn.",

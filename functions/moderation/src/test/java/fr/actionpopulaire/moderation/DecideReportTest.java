@@ -194,6 +194,11 @@ class DecideReportTest {
     assertRefused(scene.decide(report, half), "/ground/reference");
     assertRefused(scene.decide(report, Scene.decision("suspend-member")), "/days");
     assertRefused(scene.decide(report, Scene.decision("burn")), "/measure");
+    Map<String, Object> forAWhile = Scene.decision("hide-event");
+    forAWhile.put("days", 7);
+    Response refused = scene.decide(report, forAWhile);
+    assertRefused(refused, "/days");
+    assertTrue(refused.text("/errors/0/detail").orElseThrow().contains("hide-event"));
     assertEquals(before, everything());
   }
 

@@ -68,7 +68,15 @@ final class Scene {
             RandomId.next(), "a".repeat(38) + RandomId.next(), 1, now, now, Map.of(), true, null);
     Personal personal =
         new Personal(
-            "author@example.org", "Camille", "Test", "75056", null, null, List.of(), List.of());
+            "author@example.org",
+            "Camille",
+            "Test",
+            "75056",
+            null,
+            null,
+            List.of(),
+            List.of(),
+            null);
     assertTrue(
         store
             .transact(
