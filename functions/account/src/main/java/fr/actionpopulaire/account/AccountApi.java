@@ -63,7 +63,7 @@ final class AccountApi {
    * What a member agrees to or takes back.
    *
    * @param textVersion the version of the words they read; may be left out when taking back
-   * @param over17 needed once, for {@code targeting}
+   * @param over17 needed once, for {@code targeting}, unless it was said at sign-up
    */
   @Serdeable
   record ConsentWish(

@@ -5,6 +5,7 @@ import fr.actionpopulaire.domain.consent.Purpose;
 import fr.actionpopulaire.dynamodb.Consent;
 import fr.actionpopulaire.dynamodb.Member;
 import fr.actionpopulaire.dynamodb.Member.Account;
+import fr.actionpopulaire.dynamodb.Member.Personal;
 import fr.actionpopulaire.dynamodb.MemberRetention;
 import fr.actionpopulaire.dynamodb.Members;
 import fr.actionpopulaire.dynamodb.Store;
@@ -111,16 +112,23 @@ final class ChangeConsent {
     return switch (wish.purpose()) {
       case ACCOUNT, NEWSLETTER, REUSE -> Optional.empty();
       case CALLS -> {
-        Member.Personal personal = members.find(account.id()).map(Member::personal).orElse(null);
+        Personal personal = members.find(account.id()).map(Member::personal).orElse(null);
         yield personal != null && personal.phone() != null && personal.hours() != null
             ? Optional.empty()
             : Optional.of(new Result.NoPhone());
       }
       case TARGETING ->
-          wish.over17() || hasAgreedBefore(account.id())
+          wish.over17() || saidAtSignUp(account.id()) || hasAgreedBefore(account.id())
               ? Optional.empty()
               : Optional.of(new Result.AgeUntold());
     };
+  }
+
+  private boolean saidAtSignUp(String member) {
+    return members
+        .find(member)
+        .map(found -> Boolean.TRUE.equals(found.personal().over17()))
+        .orElse(false);
   }
 
   /** Whoever once agreed to selected mail said then that they are old enough. */

@@ -181,6 +181,8 @@ class ConsentTest {
     Person reachable = house.person(Set.of(Purpose.ACCOUNT), "+33100000000", null);
     assertEquals(200, put(reachable, "calls", true).status());
     assertEquals(200, put(reachable, "calls", false).status());
+    aws.clock().advance(Duration.ofMinutes(1));
+    assertEquals(200, put(reachable, "calls", true).status());
   }
 
   @Test
@@ -189,6 +191,20 @@ class ConsentTest {
     assertEquals(422, put(person, "targeting", true).status());
     String told = "{\"granted\":true,\"textVersion\":\"2026-11\",\"over17\":true}";
     assertEquals(200, put(person, "targeting", told).status());
+    aws.clock().advance(Duration.ofMinutes(1));
+    assertEquals(200, put(person, "targeting", false).status());
+    aws.clock().advance(Duration.ofMinutes(1));
+    assertEquals(200, put(person, "targeting", true).status());
+  }
+
+  @Test
+  void whoSaidTheirAgeAtSignUpNeedNotSayItAgain() {
+    Person person = house.over17();
+    aws.meter().reset();
+    assertEquals(200, put(person, "targeting", true).status());
+    assertEquals(
+        Map.of("BatchGetItem", 1, "GetItem", 3, "TransactWriteItems", 1),
+        aws.meter().byOperation());
     aws.clock().advance(Duration.ofMinutes(1));
     assertEquals(200, put(person, "targeting", false).status());
     aws.clock().advance(Duration.ofMinutes(1));

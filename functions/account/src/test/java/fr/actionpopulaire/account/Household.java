@@ -74,15 +74,24 @@ final class Household {
   }
 
   Person person(String id) {
-    return person(id, Set.of(Purpose.ACCOUNT), null, null);
+    return person(id, Set.of(Purpose.ACCOUNT), null, null, null);
   }
 
   Person person(Set<Purpose> granted, @Nullable String phone, @Nullable Instant suspendedUntil) {
-    return person(RandomId.next(), granted, phone, suspendedUntil);
+    return person(RandomId.next(), granted, phone, suspendedUntil, null);
+  }
+
+  /** Somebody who said at sign-up that they are old enough for selected mail. */
+  Person over17() {
+    return person(RandomId.next(), Set.of(Purpose.ACCOUNT), null, null, true);
   }
 
   private Person person(
-      String id, Set<Purpose> granted, @Nullable String phone, @Nullable Instant suspendedUntil) {
+      String id,
+      Set<Purpose> granted,
+      @Nullable String phone,
+      @Nullable Instant suspendedUntil,
+      @Nullable Boolean over17) {
     String identity = bean(Peppers.class).hash(new EmailAddress(id + "@example.org"));
     Map<Purpose, Consent> consents = new EnumMap<>(Purpose.class);
     granted.forEach(purpose -> consents.put(purpose, new Consent(purpose, true, now(), "2026-11")));
@@ -96,7 +105,8 @@ final class Household {
             phone,
             phone == null ? null : "18-20",
             List.of(),
-            List.of());
+            List.of(),
+            over17);
     PersonKey key = PersonKey.random();
     List<Write> writes =
         bean(Members.class).create(member, personal, key, RetentionRule.MEMBER.from(now()), "test");

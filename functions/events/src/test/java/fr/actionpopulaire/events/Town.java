@@ -74,7 +74,15 @@ final class Town {
             suspendedUntil);
     Personal personal =
         new Personal(
-            id + "@example.org", firstName, "Exemple", "75111", null, null, List.of(), List.of());
+            id + "@example.org",
+            firstName,
+            "Exemple",
+            "75111",
+            null,
+            null,
+            List.of(),
+            List.of(),
+            null);
     List<Write> writes =
         new ArrayList<>(
             context

@@ -37,7 +37,7 @@ final class Fixtures {
             null);
     Personal personal =
         new Personal(
-            address.value(), "Essai", "Exemple", "75111", null, null, List.of(), List.of());
+            address.value(), "Essai", "Exemple", "75111", null, null, List.of(), List.of(), null);
     boolean created =
         context
             .getBean(Store.class)

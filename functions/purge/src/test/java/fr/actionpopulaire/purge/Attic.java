@@ -117,7 +117,15 @@ final class Attic {
     Account account = new Account(id, Sessions.sha256(id), 1, now(), now(), consents, true, null);
     Personal personal =
         new Personal(
-            id + "@example.org", "Camille", "Exemple", "59350", null, null, List.of(), List.of());
+            id + "@example.org",
+            "Camille",
+            "Exemple",
+            "59350",
+            null,
+            null,
+            List.of(),
+            List.of(),
+            null);
     PersonKey key = PersonKey.random();
     assertTrue(
         store

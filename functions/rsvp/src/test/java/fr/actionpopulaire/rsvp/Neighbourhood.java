@@ -110,7 +110,15 @@ final class Neighbourhood {
             suspendedUntil);
     Personal personal =
         new Personal(
-            id + "@example.org", firstName, "Exemple", "59350", null, null, List.of(), List.of());
+            id + "@example.org",
+            firstName,
+            "Exemple",
+            "59350",
+            null,
+            null,
+            List.of(),
+            List.of(),
+            null);
     List<Write> writes =
         new ArrayList<>(
             context

@@ -116,7 +116,8 @@ final class CreateMember {
             told.phone() == null ? null : told.phone().value(),
             told.hours() == null ? null : told.hours().toString(),
             List.of(),
-            List.of()));
+            List.of(),
+            told.over17() ? true : null));
   }
 
   /** As the receipt says it; somebody who is on no list has declared their support themselves. */

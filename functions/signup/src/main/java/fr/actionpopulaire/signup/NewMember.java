@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param commune INSEE code of a commune that exists
  * @param granted what they agreed to, the account among it; to nothing else
+ * @param over17 whether they say that they are 17 or more: kept, so that they can agree to selected
+ *     mail later
  * @param endorses whether they declare to support the candidacy
  */
 record NewMember(
@@ -29,6 +31,7 @@ record NewMember(
     Set<Purpose> granted,
     @Nullable PhoneNumber phone,
     @Nullable CallHours hours,
+    boolean over17,
     boolean endorses) {
 
   private static final int NAME = 60;
@@ -87,7 +90,14 @@ record NewMember(
                 "Give two times of the day, such as 18:00-20:30."));
     judgeCalls(sent, granted.contains(Purpose.CALLS), findings);
     return new NewMember(
-        firstName, lastName, commune, granted, phone, hours, Boolean.TRUE.equals(sent.endorses()));
+        firstName,
+        lastName,
+        commune,
+        granted,
+        phone,
+        hours,
+        Boolean.TRUE.equals(sent.over17()),
+        Boolean.TRUE.equals(sent.endorses()));
   }
 
   /** Each purpose is agreed to on its own; what is not mentioned is not agreed to (CNIL A1). */

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import fr.actionpopulaire.dynamodb.Member;
+import fr.actionpopulaire.dynamodb.Members;
 import fr.actionpopulaire.dynamodb.Sessions;
 import fr.actionpopulaire.dynamodb.Sessions.Holder;
 import fr.actionpopulaire.testing.EmbeddedAwsTest;
@@ -255,6 +257,18 @@ class CreateMemberTest {
     told.put("consents", Map.of("account", true, "calls", true, "targeting", true));
     told.put("over17", true);
     assertEquals(201, somebody.create(freshToken(), told).status());
+  }
+
+  @Test
+  void whatIsSaidOfTheAgeIsKeptSealedWithTheMember() {
+    for (boolean said : List.of(true, false)) {
+      Response answer = somebody.create(freshToken(), Newcomer.told("over17", said));
+      assertEquals(201, answer.status(), answer::body);
+      Members members = somebody.context.getBean(Members.class);
+      Member member = members.find(answer.text("/id").orElseThrow()).orElseThrow();
+      assertEquals(said, Boolean.TRUE.equals(member.personal().over17()));
+    }
+    assertFalse(aws.scan("PEOPLE_TABLE").toString().contains("over17"));
   }
 
   @Test

@@ -30,6 +30,8 @@ public record Member(Account account, Personal personal) {
    * @param commune INSEE code
    * @param phone as it is dialled; {@code null} unless they gave it to be called
    * @param hours when they may be called, as {@code 18:00-20:30}
+   * @param over17 {@code true} once they said that they are 17 or more, {@code null} before:
+   *     without it nobody gets selected mail (Regulation 2024/900, article 18)
    */
   @Serdeable
   public record Personal(
@@ -40,7 +42,8 @@ public record Member(Account account, Personal personal) {
       @Nullable String phone,
       @Nullable String hours,
       List<String> skills,
-      List<String> interests) {
+      List<String> interests,
+      @Nullable Boolean over17) {
 
     /** Never its content. */
     @Override
