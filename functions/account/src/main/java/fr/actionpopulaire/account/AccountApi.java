@@ -11,6 +11,7 @@ import fr.actionpopulaire.web.Call;
 import fr.actionpopulaire.web.Doorkeeper;
 import fr.actionpopulaire.web.Doorkeeper.Admission;
 import fr.actionpopulaire.web.Findings;
+import fr.actionpopulaire.web.IfMatch;
 import fr.actionpopulaire.web.MemberView;
 import fr.actionpopulaire.web.Problem;
 import fr.actionpopulaire.web.ProblemKind;
@@ -79,16 +80,14 @@ final class AccountApi {
     Call call = Call.of(request);
     return switch (doorkeeper.memberEvenSuspended(call)) {
       case Admission.Refused(MutableHttpResponse<Object> answer) -> answer;
-      case Admission.Granted(Account account, _) -> {
-        retention.signOfLife(account);
-        yield members.find(account.id()).map(this::shown).orElseGet(() -> gone(call));
-      }
+      case Admission.Granted(Account account, _) ->
+          members.find(account.id()).map(this::shown).orElseGet(() -> gone(call));
     };
   }
 
   private MutableHttpResponse<Object> shown(Member member) {
     return HttpResponse.<Object>ok()
-        .header("etag", "\"" + member.account().version() + "\"")
+        .header("etag", IfMatch.tag(member.account().version()))
         .body(MemberView.of(member, retention, campaign));
   }
 

@@ -68,13 +68,11 @@ final class AccountPages {
   MutableHttpResponse<Object> account(HttpRequest<?> request) {
     return admitted(
         request,
-        account -> {
-          retention.signOfLife(account);
-          return members
-              .find(account.id())
-              .map(this::account)
-              .orElseGet(() -> Pages.seeOther("/connexion"));
-        });
+        account ->
+            members
+                .find(account.id())
+                .map(this::account)
+                .orElseGet(() -> Pages.seeOther("/connexion")));
   }
 
   private MutableHttpResponse<Object> account(Member member) {

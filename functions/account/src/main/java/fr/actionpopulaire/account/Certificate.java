@@ -1,9 +1,11 @@
 package fr.actionpopulaire.account;
 
 import fr.actionpopulaire.domain.campaign.Campaign;
+import fr.actionpopulaire.domain.retention.Deadline;
 import fr.actionpopulaire.domain.retention.RetentionRule;
 import fr.actionpopulaire.dynamodb.MemberErasure.Erased;
 import fr.actionpopulaire.dynamodb.MemberErasure.Part;
+import fr.actionpopulaire.dynamodb.Table;
 import io.micronaut.serde.annotation.Serdeable;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -38,14 +40,22 @@ public record Certificate(
   @Serdeable
   public record Remaining(String what, LocalDate until) {}
 
-  static Certificate of(Erased erased, Campaign campaign) {
+  /**
+   * What an erasure did.
+   *
+   * @param decisions until when what moderation decided about the person is kept, under the id of
+   *     an account that is no more
+   */
+  static Certificate of(Erased erased, List<Deadline> decisions, Campaign campaign) {
     List<Deleted> deleted =
         Arrays.stream(Part.values())
             .filter(erased.deleted()::containsKey)
             .map(
                 part ->
                     new Deleted(
-                        storeName(part), part.code(), erased.deleted().getOrDefault(part, 0)))
+                        storeName(part.table()),
+                        part.code(),
+                        erased.deleted().getOrDefault(part, 0)))
             .toList();
     List<Remaining> remains = new ArrayList<>();
     remains.add(remaining("suppression-hash", RetentionRule.SUPPRESSION, erased.at(), campaign));
@@ -54,6 +64,10 @@ public record Certificate(
     if (erased.deleted().containsKey(Part.EVENTS)) {
       remains.add(remaining("published-events", RetentionRule.EVENT, erased.at(), campaign));
     }
+    remains.add(remaining("audit-trail", RetentionRule.AUDIT, erased.at(), campaign));
+    decisions.stream()
+        .map(deadline -> new Remaining("decision", day(deadline, campaign)))
+        .forEach(remains::add);
     return new Certificate(
         erased.at(), deleted, remains, day(RetentionRule.KEY_BACKUP, erased.at(), campaign));
   }
@@ -64,11 +78,15 @@ public record Certificate(
   }
 
   private static LocalDate day(RetentionRule rule, Instant at, Campaign campaign) {
-    return rule.from(at).in(campaign).atZone(PARIS).toLocalDate();
+    return day(rule.from(at), campaign);
   }
 
-  private static String storeName(Part part) {
-    String name = part.table().name();
+  static LocalDate day(Deadline deadline, Campaign campaign) {
+    return deadline.in(campaign).atZone(PARIS).toLocalDate();
+  }
+
+  static String storeName(Table table) {
+    String name = table.name();
     return name.charAt(0) + name.substring(1).toLowerCase(Locale.ROOT);
   }
 
@@ -97,6 +115,12 @@ public record Certificate(
       case "erasure-journal" ->
           "la mention de cet effacement, pour l’appliquer à une sauvegarde restaurée";
       case "mail-ledger" -> "la preuve que des courriels sont partis, sans adresse ni contenu";
+      case "audit-trail" ->
+          "le journal des accès de l’équipe, sous l’identifiant d’un compte qui n’existe plus";
+      case "decision" ->
+          "une décision de modération, sous l’identifiant d’un compte qui n’existe plus";
+      case "verified-address" -> "l’adresse que vous venez de prouver, chiffrée";
+      case "endorsement" -> "la trace chiffrée de votre soutien";
       case "published-events" -> "les événements que vous aviez publiés, sans votre nom";
       default -> remaining.what();
     };

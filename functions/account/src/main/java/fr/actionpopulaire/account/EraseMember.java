@@ -1,8 +1,10 @@
 package fr.actionpopulaire.account;
 
 import fr.actionpopulaire.domain.campaign.Campaign;
+import fr.actionpopulaire.dynamodb.Decisions;
 import fr.actionpopulaire.dynamodb.Member.Account;
 import fr.actionpopulaire.dynamodb.MemberErasure;
+import fr.actionpopulaire.dynamodb.MemberErasure.Erased;
 import fr.actionpopulaire.dynamodb.Members;
 import fr.actionpopulaire.dynamodb.Peppers;
 import fr.actionpopulaire.dynamodb.Sessions;
@@ -18,6 +20,7 @@ final class EraseMember {
   private final Peppers peppers;
   private final MemberErasure erasure;
   private final Sessions sessions;
+  private final Decisions decisions;
   private final Campaign campaign;
 
   EraseMember(
@@ -25,11 +28,13 @@ final class EraseMember {
       Peppers peppers,
       MemberErasure erasure,
       Sessions sessions,
+      Decisions decisions,
       Campaign campaign) {
     this.members = members;
     this.peppers = peppers;
     this.erasure = erasure;
     this.sessions = sessions;
+    this.decisions = decisions;
     this.campaign = campaign;
   }
 
@@ -40,7 +45,7 @@ final class EraseMember {
             .find(account.id())
             .map(member -> peppers.hashes(member.email()))
             .orElse(List.of(account.identity()));
-    return Certificate.of(erasure.erase(account, hashes), campaign);
+    return certificate(account.id(), erasure.erase(account, hashes));
   }
 
   /**
@@ -50,7 +55,10 @@ final class EraseMember {
   Optional<Certificate> resume(String token) {
     return sessions
         .idBehind(token)
-        .flatMap(erasure::resume)
-        .map(erased -> Certificate.of(erased, campaign));
+        .flatMap(member -> erasure.resume(member).map(erased -> certificate(member, erased)));
+  }
+
+  private Certificate certificate(String member, Erased erased) {
+    return Certificate.of(erased, decisions.deadlinesAbout(member), campaign);
   }
 }

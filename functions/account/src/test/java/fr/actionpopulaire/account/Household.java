@@ -11,6 +11,7 @@ import fr.actionpopulaire.domain.retention.RetentionRule;
 import fr.actionpopulaire.dynamodb.Attributes;
 import fr.actionpopulaire.dynamodb.Condition;
 import fr.actionpopulaire.dynamodb.Consent;
+import fr.actionpopulaire.dynamodb.Endorsements;
 import fr.actionpopulaire.dynamodb.Event;
 import fr.actionpopulaire.dynamodb.Events;
 import fr.actionpopulaire.dynamodb.Item;
@@ -106,6 +107,7 @@ final class Household {
             phone == null ? null : "18-20",
             List.of(),
             List.of(),
+            null,
             over17);
     PersonKey key = PersonKey.random();
     List<Write> writes =
@@ -140,15 +142,47 @@ final class Household {
     return opening.token().value();
   }
 
+  /** The token of somebody who proved this address and has no account. */
+  String verified(String email) {
+    EmailAddress address = new EmailAddress(email);
+    Sessions.Opening opening =
+        bean(Sessions.class).open(address, bean(Peppers.class).hash(address), true);
+    assertTrue(store.write(opening.write()).isWritten());
+    return opening.token().value();
+  }
+
+  /** Puts an address on the endorsers' list, as an import does; its keyed hash. */
+  String endorse(String email, String source) {
+    String hash = bean(Peppers.class).hash(new EmailAddress(email));
+    endorse(hash, source, Endorsements.Basis.ADHERENT);
+    return hash;
+  }
+
+  void endorse(String hash, String source, Endorsements.Basis basis) {
+    bean(Endorsements.class)
+        .putAll(
+            List.of(
+                new Endorsements.Endorsement(
+                    hash, basis, Instant.parse("2026-10-01T08:00:00Z"), source, "activation-7")));
+  }
+
   /** An event that starts in some days. */
   Event event(Person organiser, int capacity, Duration startsIn) {
+    return event(organiser, "Réunion de quartier", capacity, startsIn);
+  }
+
+  Event event(Person organiser, String title, Duration startsIn) {
+    return event(organiser, title, 20, startsIn);
+  }
+
+  private Event event(Person organiser, String title, int capacity, Duration startsIn) {
     Instant start = now().plus(startsIn);
     Event event =
         new Event(
             RandomId.next(),
             organiser.id(),
             EventKind.MEETING,
-            "Réunion de quartier",
+            title,
             "On prépare la semaine.",
             start,
             start.plus(Duration.ofHours(2)),

@@ -82,6 +82,7 @@ final class Town {
             null,
             List.of(),
             List.of(),
+            null,
             null);
     List<Write> writes =
         new ArrayList<>(

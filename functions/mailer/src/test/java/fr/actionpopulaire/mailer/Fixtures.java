@@ -37,7 +37,16 @@ final class Fixtures {
             null);
     Personal personal =
         new Personal(
-            address.value(), "Essai", "Exemple", "75111", null, null, List.of(), List.of(), null);
+            address.value(),
+            "Essai",
+            "Exemple",
+            "75111",
+            null,
+            null,
+            List.of(),
+            List.of(),
+            null,
+            null);
     boolean created =
         context
             .getBean(Store.class)

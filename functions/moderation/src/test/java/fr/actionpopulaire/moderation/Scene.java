@@ -76,6 +76,7 @@ final class Scene {
             null,
             List.of(),
             List.of(),
+            null,
             null);
     assertTrue(
         store

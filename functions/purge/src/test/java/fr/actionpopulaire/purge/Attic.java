@@ -125,6 +125,7 @@ final class Attic {
             null,
             List.of(),
             List.of(),
+            null,
             null);
     PersonKey key = PersonKey.random();
     assertTrue(

@@ -53,7 +53,8 @@ class RekeyTest {
           + "\"}";
 
   private static final Personal SEALED =
-      new Personal("x@example.org", "X", "X", "59350", null, null, List.of(), List.of());
+      new Personal(
+          "x@example.org", "X", "X", "59350", null, null, List.of(), List.of(), null, null);
 
   private final TestAws aws;
   private ApplicationContext context;

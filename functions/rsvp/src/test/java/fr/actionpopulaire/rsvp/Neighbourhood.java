@@ -118,6 +118,7 @@ final class Neighbourhood {
             null,
             List.of(),
             List.of(),
+            null,
             null);
     List<Write> writes =
         new ArrayList<>(

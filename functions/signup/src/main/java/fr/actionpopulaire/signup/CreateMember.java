@@ -117,6 +117,7 @@ final class CreateMember {
             told.hours() == null ? null : told.hours().toString(),
             List.of(),
             List.of(),
+            null,
             told.over17() ? true : null));
   }
 

@@ -6,6 +6,7 @@ import fr.actionpopulaire.dynamodb.CodeRequests;
 import fr.actionpopulaire.dynamodb.CodeRequests.Try;
 import fr.actionpopulaire.dynamodb.Endorsements;
 import fr.actionpopulaire.dynamodb.Member;
+import fr.actionpopulaire.dynamodb.MemberRetention;
 import fr.actionpopulaire.dynamodb.Members;
 import fr.actionpopulaire.dynamodb.Peppers;
 import fr.actionpopulaire.dynamodb.Sessions;
@@ -33,6 +34,7 @@ final class RedeemCode {
   private final Endorsements endorsements;
   private final Peppers peppers;
   private final Sessions sessions;
+  private final MemberRetention retention;
   private final Store store;
 
   RedeemCode(
@@ -41,12 +43,14 @@ final class RedeemCode {
       Endorsements endorsements,
       Peppers peppers,
       Sessions sessions,
+      MemberRetention retention,
       Store store) {
     this.requests = requests;
     this.members = members;
     this.endorsements = endorsements;
     this.peppers = peppers;
     this.sessions = sessions;
+    this.retention = retention;
     this.store = store;
   }
 
@@ -100,7 +104,11 @@ final class RedeemCode {
       Member member = known.get();
       sessions.makeRoom(member.account());
       Opening opening = sessions.open(member.account());
-      return stored(spend, opening, new Result.SignedIn(opening.token(), member));
+      Result result = stored(spend, opening, new Result.SignedIn(opening.token(), member));
+      if (result instanceof Result.SignedIn) {
+        retention.signOfLife(member.account());
+      }
+      return result;
     }
     boolean eligible = endorsements.isEligible(identities);
     Opening opening = sessions.open(address, eligible);

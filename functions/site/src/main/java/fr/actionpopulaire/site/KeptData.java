@@ -26,6 +26,7 @@ public record KeptData(String what, String period, String ground) {
     return switch (rule) {
       case CODE_REQUEST -> "Demande de code de connexion, adresse chiffrée";
       case VERIFIED_ADDRESS -> "Adresse vérifiée, sans compte";
+      case FORMER_ADDRESS -> "Ancienne adresse, chiffrée, pour la prévenir de son remplacement";
       case SESSION_IDLE -> "Connexion que vous n’utilisez plus";
       case SESSION -> "Connexion, dans tous les cas";
       case QUOTA -> "Nombre de demandes récentes, sous une empreinte";

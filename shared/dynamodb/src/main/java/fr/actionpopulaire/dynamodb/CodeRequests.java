@@ -81,21 +81,25 @@ public final class CodeRequests {
     String request = RandomId.next();
     String hash = Sessions.sha256(request);
     Deadline deadline = RetentionRule.CODE_REQUEST.from(now);
-    Item item =
-        new Item(
-            key(hash),
-            deadline,
-            Attributes.none()
-                .bytes("address", peppers.key("code-request").seal(address.value(), context(hash)))
-                .number("sequence", 1)
-                .number("tries", 0));
     Outcome outcome =
-        store.transact(
-            List.of(Write.put(item, Condition.absent()), Outbox.put(message(hash, 1, now))));
+        store.transact(List.of(first(hash, address, now), Outbox.put(message(hash, 1, now))));
     if (!outcome.isWritten()) {
       throw new IllegalStateException("130 random bits came twice");
     }
     return new Asked(request, instant(deadline));
+  }
+
+  /** The write that stores a new request under a hash nobody else can make. */
+  Write first(String hash, EmailAddress address, Instant now) {
+    return Write.put(
+        new Item(
+            key(hash),
+            RetentionRule.CODE_REQUEST.from(now),
+            Attributes.none()
+                .bytes("address", peppers.key("code-request").seal(address.value(), context(hash)))
+                .number("sequence", 1)
+                .number("tries", 0)),
+        Condition.absent());
   }
 
   /**
@@ -134,7 +138,7 @@ public final class CodeRequests {
   /** The address a living, unspent request was made for. */
   public Optional<EmailAddress> address(String request) {
     String hash = Sessions.sha256(request);
-    return store.get(key(hash)).flatMap(row -> unseal(hash, row));
+    return addressAt(hash);
   }
 
   /**
@@ -168,7 +172,11 @@ public final class CodeRequests {
    * compared: however many guesses arrive at once, five are evaluated.
    */
   public Try attempt(String request, String code) {
-    String hash = Sessions.sha256(request);
+    return attemptAt(Sessions.sha256(request), code);
+  }
+
+  /** The same for a request of another kind, by its hash. */
+  Try attemptAt(String hash, String code) {
     Row row = store.change(countTry(hash)).orElse(null);
     if (row == null) {
       return new Try.Over();
@@ -215,6 +223,11 @@ public final class CodeRequests {
         now);
   }
 
+  /** The address of a request of another kind, spent or not, while it is kept. */
+  Optional<EmailAddress> addressAt(String hash) {
+    return store.get(key(hash)).flatMap(row -> unseal(hash, row));
+  }
+
   private Optional<EmailAddress> unseal(String hash, Row row) {
     byte[] sealed = row.bytesOrNull("address");
     return sealed == null
@@ -235,7 +248,7 @@ public final class CodeRequests {
     return clock.instant().truncatedTo(ChronoUnit.MILLIS);
   }
 
-  private static Instant instant(Deadline deadline) {
+  static Instant instant(Deadline deadline) {
     return switch (deadline) {
       case Deadline.At(Instant at) -> at;
       case Deadline.CampaignEnd _ ->
@@ -243,7 +256,7 @@ public final class CodeRequests {
     };
   }
 
-  private static Key key(String hash) {
+  static Key key(String hash) {
     return new Key(Table.EPHEMERAL, "Q#" + hash, "Q");
   }
 

@@ -21,6 +21,7 @@ import java.util.Optional;
  *                                groundKind, groundReference, groundExplanation, decidedAt (text),
  *                                author, actor
  * D#&lt;decision&gt; / P              report: finds a decision by its id alone
+ * M#&lt;author&gt;   / D#&lt;decision&gt;   report: tells a member what was decided about them
  * </pre>
  */
 @Singleton
@@ -51,7 +52,30 @@ public final class Decisions {
                 deadline,
                 Attributes.none().text("report", decision.report())),
             Condition.absent()));
+    if (decision.author() != null) {
+      writes.add(
+          Write.put(
+              new Item(
+                  ofAuthor(decision.author(), decision.id()),
+                  deadline,
+                  Attributes.none().text("report", decision.report())),
+              Condition.none()));
+    }
     return writes;
+  }
+
+  /** What was decided about a member: one query, one read for each. */
+  public List<Decision> about(String member) {
+    return store.queryAll(Query.prefixed(Table.MODERATION, "M#" + member, "D#")).stream()
+        .flatMap(row -> find(row.text("report"), row.sk().substring(2)).stream())
+        .toList();
+  }
+
+  /** Until when what was decided about a member is kept; one query. */
+  public List<Deadline> deadlinesAbout(String member) {
+    return store.queryAll(Query.prefixed(Table.MODERATION, "M#" + member, "D#")).stream()
+        .flatMap(row -> row.deadline().stream())
+        .toList();
   }
 
   /** The decision of that id: two reads. */
@@ -113,13 +137,21 @@ public final class Decisions {
   /** The rows elsewhere that find a decision or an appeal by its id, to be deleted with it. */
   static List<Key> pointers(Row row) {
     if (row.sk().startsWith("D#")) {
-      return List.of(pointer(row.sk().substring(2)));
+      String decision = row.sk().substring(2);
+      String author = row.textOrNull("author");
+      return author == null
+          ? List.of(pointer(decision))
+          : List.of(pointer(decision), ofAuthor(author, decision));
     }
     return row.sk().startsWith("A#") ? Appeals.pointers(row) : List.of();
   }
 
   static Key key(String report, String decision) {
     return new Key(Table.MODERATION, "RP#" + report, "D#" + decision);
+  }
+
+  private static Key ofAuthor(String member, String decision) {
+    return new Key(Table.MODERATION, "M#" + member, "D#" + decision);
   }
 
   private static Key pointer(String decision) {

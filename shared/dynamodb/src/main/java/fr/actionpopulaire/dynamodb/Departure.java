@@ -1,12 +1,8 @@
 package fr.actionpopulaire.dynamodb;
 
-import fr.actionpopulaire.dynamodb.Outbox.Message;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /** Takes a member who leaves the network out of the events they answered or were to organise. */
 @Singleton
@@ -21,12 +17,15 @@ final class Departure {
   private final Store store;
   private final Answers answers;
   private final Events events;
+  private final Correspondence correspondence;
   private final Clock clock;
 
-  Departure(Store store, Answers answers, Events events, Clock clock) {
+  Departure(
+      Store store, Answers answers, Events events, Correspondence correspondence, Clock clock) {
     this.store = store;
     this.answers = answers;
     this.events = events;
+    this.correspondence = correspondence;
     this.clock = clock;
   }
 
@@ -42,11 +41,7 @@ final class Departure {
     answers.withdrawAll(member);
     List<String> organised = events.organisedBy(member);
     organised.forEach(this::callOff);
-    int unsaid = 0;
-    for (Message message : messages(member, given)) {
-      unsaid += unqueue(message) ? 1 : 0;
-    }
-    return new Left(given.size(), organised.size(), unsaid);
+    return new Left(given.size(), organised.size(), correspondence.withdraw(member, given));
   }
 
   private void callOff(String id) {
@@ -60,35 +55,5 @@ final class Departure {
       }
     }
     throw new Busy(new IllegalStateException("The event kept changing"));
-  }
-
-  /** What may be waiting to be said to a member; the mailer would find nobody to say it to. */
-  private List<Message> messages(String member, List<Answer> given) {
-    List<Message> messages = new ArrayList<>();
-    messages.add(message(Outbox.Kind.WELCOME, member, member));
-    for (Answer answer : given) {
-      String about = answer.event() + "#" + member;
-      messages.add(message(Outbox.Kind.EVENT_CANCELLED, member, about));
-      Instant since = answer.waitingSince();
-      if (since != null) {
-        messages.add(message(Outbox.Kind.PROMOTED, member, about + "#" + since.toEpochMilli()));
-      }
-    }
-    return messages;
-  }
-
-  private Message message(Outbox.Kind kind, String member, String reason) {
-    return new Message(
-        kind, new Outbox.Recipient.Member(member), reason, Map.of(), clock.instant());
-  }
-
-  /** Deletes a message nobody has begun to send. */
-  private boolean unqueue(Message message) {
-    return store
-        .write(
-            Write.remove(
-                Outbox.key(message.id()),
-                Condition.of("#state = :pending", Attributes.none().text("pending", "PENDING"))))
-        .isWritten();
   }
 }

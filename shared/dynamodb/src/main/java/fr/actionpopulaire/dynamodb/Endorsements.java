@@ -4,11 +4,13 @@ import fr.actionpopulaire.domain.retention.RetentionRule;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +52,13 @@ public final class Endorsements {
     public String code() {
       return code;
     }
+
+    static Basis of(String code) {
+      return Arrays.stream(values())
+          .filter(basis -> basis.code.equals(code))
+          .findFirst()
+          .orElseThrow(() -> new IllegalStateException("Not a basis: " + code));
+    }
   }
 
   /** What is kept of one imported line. */
@@ -63,6 +72,25 @@ public final class Endorsements {
    */
   public boolean isEligible(List<String> hashes) {
     return hashes.stream().anyMatch(hash -> store.get(key(hash)).isPresent());
+  }
+
+  /** What is kept of one address, to tell the person who proved it. */
+  public Optional<Endorsement> find(String hash) {
+    return store
+        .get(key(hash))
+        .map(
+            row ->
+                new Endorsement(
+                    hash,
+                    Basis.of(row.text("basis")),
+                    row.instant("collectedAt"),
+                    row.text("source"),
+                    row.text("noticeVersion")));
+  }
+
+  /** The write that forgets an address's basis; forgotten twice is forgotten. */
+  public static Write forget(String hash) {
+    return Write.remove(key(hash), Condition.none());
   }
 
   /** Which of these are known already. */
@@ -84,7 +112,7 @@ public final class Endorsements {
 
   /** Forgets an address's basis; forgotten twice is forgotten. */
   public void remove(String hash) {
-    store.write(Write.remove(key(hash), Condition.none()));
+    store.write(forget(hash));
   }
 
   /** One page of a partition, expired or not, for the purge. */

@@ -30,6 +30,8 @@ public record Member(Account account, Personal personal) {
    * @param commune INSEE code
    * @param phone as it is dialled; {@code null} unless they gave it to be called
    * @param hours when they may be called, as {@code 18:00-20:30}
+   * @param skills codes of {@link fr.actionpopulaire.domain.member.Skill}
+   * @param radiusKm how far from their commune they act; {@code null} unless they said
    * @param over17 {@code true} once they said that they are 17 or more, {@code null} before:
    *     without it nobody gets selected mail (Regulation 2024/900, article 18)
    */
@@ -43,6 +45,7 @@ public record Member(Account account, Personal personal) {
       @Nullable String hours,
       List<String> skills,
       List<String> interests,
+      @Nullable Integer radiusKm,
       @Nullable Boolean over17) {
 
     /** Never its content. */

@@ -109,15 +109,26 @@ public final class MemberErasure {
    */
   public Erased erase(Account account, List<String> hashes) {
     Instant now = clock.instant();
-    List<Write> writes = beginning(account, hashes, Condition.present(), now);
-    writes.addAll(Suppressions.put(account.identity(), now));
     Map<Part, Integer> deleted = new EnumMap<>(Part.class);
-    if (store.transact(writes).isWritten()) {
-      deleted.put(Part.KEY, 1);
-      deleted.put(Part.MEMBER, 1);
+    Optional<Account> standing = Optional.of(account);
+    while (standing.isPresent() && !begin(standing.get(), hashes, now, deleted)) {
+      // Erased by another call, or under another address or deadline than was read.
+      standing = store.get(Members.key(account.id())).map(Members::account);
     }
     finish(account.id(), deleted);
     return new Erased(now, deleted);
+  }
+
+  private boolean begin(
+      Account account, List<String> hashes, Instant now, Map<Part, Integer> deleted) {
+    List<Write> writes = beginning(account, hashes, Members.unchanged(account), now);
+    writes.addAll(Suppressions.put(account.identity(), now));
+    if (!store.transact(writes).isWritten()) {
+      return false;
+    }
+    deleted.put(Part.KEY, 1);
+    deleted.put(Part.MEMBER, 1);
+    return true;
   }
 
   /**

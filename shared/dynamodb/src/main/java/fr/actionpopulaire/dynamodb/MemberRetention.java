@@ -10,6 +10,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -76,16 +77,35 @@ public final class MemberRetention {
   }
 
   /**
-   * Notes that a member did something themselves, today for the first time. It moves the deadline
-   * of those who agreed to re-use; for the others it would change nothing, so nothing is written.
-   * Our mails must never lead here.
+   * What replacing a member's own words about themselves writes; refused as a whole when somebody
+   * changed the member since they were read.
+   *
+   * @param sealed as {@link Members#seal} made it
    */
-  public void signOfLife(Account account) {
-    Instant now = clock.instant();
-    if (!account.agreesTo(Purpose.REUSE) || now.isBefore(account.lastActAt().plus(GRANULARITY))) {
-      return;
-    }
+  public List<Write> tell(Account account, byte[] sealed) {
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     Deadline to = of(acting(account, account.consents(), now));
+    List<Write> writes = new ArrayList<>();
+    writes.add(Members.tell(account, sealed, now, to));
+    writes.addAll(moveRest(account, to));
+    return writes;
+  }
+
+  /**
+   * Notes that a member did something themselves, today for the first time (CNIL A7). It moves the
+   * deadline of those who agreed to re-use; for the others it would change nothing, so nothing is
+   * written. Looking is no act, for our mails lead to pages: only what a person sends may come
+   * here.
+   *
+   * @return the member as they stand afterwards
+   */
+  public Account signOfLife(Account account) {
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    if (!account.agreesTo(Purpose.REUSE) || now.isBefore(account.lastActAt().plus(GRANULARITY))) {
+      return account;
+    }
+    Account acting = acting(account, account.consents(), now);
+    Deadline to = of(acting);
     List<Write> writes = new ArrayList<>(moveRest(account, to));
     writes.add(
         Write.change(
@@ -93,8 +113,12 @@ public final class MemberRetention {
             "SET #lastActAt = :act, " + Item.deadlineChange(to),
             Attributes.none().instant("act", now).and(Item.deadlineAttributes(Table.PEOPLE, to)),
             Members.unchanged(account)));
-    // Refused when somebody else changed the member at this moment: the next act is noted instead.
-    store.transact(writes);
+    try {
+      return store.transact(writes).isWritten() ? acting : account;
+    } catch (Busy others) {
+      // Somebody else changes the member at this moment; the next act is noted instead.
+      return account;
+    }
   }
 
   /** What moves besides the member's own item; nothing when the deadline stays. */

@@ -95,6 +95,11 @@ public final class Members {
         .flatMap(row -> keys.find(new Owner.Member(id)).flatMap(key -> open(row, key)));
   }
 
+  /** The member whose key has already been read: one read. */
+  public Optional<Member> find(String id, PersonKey key) {
+    return store.get(key(id)).flatMap(row -> open(row, key));
+  }
+
   /** Unseals a member whose row has already been read. */
   public Optional<Member> open(Row row, PersonKey key) {
     Account account = account(row);
@@ -137,6 +142,25 @@ public final class Members {
                 .number("one", 1)
                 .and(Item.deadlineAttributes(Table.PEOPLE, deadline)),
             unchanged(account)));
+  }
+
+  /**
+   * The write that replaces what a member told us, provided nobody changed them since they were
+   * read. A deadline that moves must also move the rest of the member.
+   *
+   * @param sealed as {@link #seal} made it
+   */
+  static Write tell(Account account, byte[] sealed, Instant at, Deadline deadline) {
+    return Write.change(
+        key(account.id()),
+        "ADD #version :one SET #personal = :personal, #lastActAt = :at, "
+            + Item.deadlineChange(deadline),
+        Attributes.none()
+            .bytes("personal", sealed)
+            .instant("at", at)
+            .number("one", 1)
+            .and(Item.deadlineAttributes(Table.PEOPLE, deadline)),
+        unchanged(account));
   }
 
   /**
@@ -193,10 +217,16 @@ public final class Members {
         Condition.absent());
   }
 
-  /** The condition that a member is still as read. */
+  /**
+   * The condition that a member is still as read, their deadline included: it follows the last act,
+   * which moves without the version so that looking at one's account leaves its ETag alone.
+   */
   public static Condition unchanged(Account account) {
     return Condition.of(
-        "#version = :version", Attributes.none().number("version", account.version()));
+        "#version = :version AND #lastActAt = :lastActAt",
+        Attributes.none()
+            .number("version", account.version())
+            .instant("lastActAt", account.lastActAt()));
   }
 
   /** Where a member's own item lives. */

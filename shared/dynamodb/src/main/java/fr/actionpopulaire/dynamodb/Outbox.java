@@ -48,7 +48,11 @@ public final class Outbox {
     /** Statement of reasons to the author: recipient is the member, about {@code decision}. */
     STATEMENT_OF_REASONS,
     /** Outcome to the reporter: recipient is the report, about {@code decision}. */
-    NOTICE_DECIDED
+    NOTICE_DECIDED,
+    /** A code for changing an address, to one of both: recipient is its code request. */
+    EMAIL_CODE,
+    /** Tells the former address of a change: recipient is its code request. */
+    EMAIL_CHANGED
   }
 
   /** Whom a message is for. */

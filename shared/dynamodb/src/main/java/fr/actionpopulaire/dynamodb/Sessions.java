@@ -224,6 +224,28 @@ public final class Sessions {
         .forEach(row -> end(new Key(Table.EPHEMERAL, row.pk(), row.sk())));
   }
 
+  /** Ends every session of a member but one, as after a change of address (ASVS 7.4.3). */
+  public void endOthers(String id, Key kept) {
+    store.queryAll(Query.prefixed(Table.EPHEMERAL, "M#" + id, "S#").evenExpired()).stream()
+        .map(row -> row.key(Table.EPHEMERAL))
+        .filter(key -> !key.equals(kept))
+        .forEach(this::end);
+  }
+
+  /** The member's sessions, without their secrets: {@code startedAt}, {@code usedAt}. */
+  public List<Row> of(String id) {
+    return store.queryAll(Query.prefixed(Table.EPHEMERAL, "M#" + id, "S#"));
+  }
+
+  /** The write by which a proved address is no endorser's any more; its session goes on. */
+  public static Write notEligible(Holder.Verified verified) {
+    return Write.change(
+        verified.session(),
+        "SET #eligible = :no",
+        Attributes.none().flag("no", false),
+        Condition.present());
+  }
+
   /** Ends every session of a person, and whatever else is ephemeral under their id. */
   public int endAll(String id) {
     List<Row> rows = store.queryAll(Query.all(Table.EPHEMERAL, "M#" + id).evenExpired());

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -121,9 +122,21 @@ class TemplatePermissionsTest {
     }
   }
 
+  /** Consent receipts lie beside their member and are deleted with them (CNIL A10). */
   @Test
+  @Tag("A10")
   void onlyTheAccountAndThePurgeDeletePeopleTheirKeysAndEndorsements() {
-    for (String table : List.of("PeopleTable", "KeysTable", "EndorsementsTable")) {
+    for (String family : List.of("E#*", "M#*", "U#*")) {
+      Set<String> deleting = who("DeleteItem", "PeopleTable", family);
+      deleting.removeAll(Set.of("Account", "Purge"));
+      assertEquals(Set.of(), deleting, family);
+    }
+    assertEquals(Set.of("Account", "Purge"), who("DeleteItem", "PeopleTable", "M#*"));
+    // The index of what is due moves when somebody acts; it holds nobody's data.
+    assertEquals(
+        Set.of("Account", "Purge", "Signup", "Events", "Rsvp"),
+        who("DeleteItem", "PeopleTable", "X#*"));
+    for (String table : List.of("KeysTable", "EndorsementsTable")) {
       assertEquals(Set.of("Account", "Purge"), who("DeleteItem", table), table);
     }
     // The import stores many hashes at once; elsewhere a batch of writes could delete as well.
@@ -238,6 +251,22 @@ class TemplatePermissionsTest {
           Map.of("aws:MultiFactorAuthPresent", true), at(map(trust.get(2)), "Condition", "Bool"));
     }
     assertEquals(Set.copyOf(STAFF), template.ofType("AWS::IAM::Role"));
+  }
+
+  private Set<String> who(String action, String table, String family) {
+    return template.functions().stream()
+        .filter(
+            function ->
+                template.statements(function).stream()
+                    .filter(statement -> references(statement.get("Resource")).contains(table))
+                    .filter(statement -> actions(List.of(statement)).contains("dynamodb:" + action))
+                    .anyMatch(
+                        statement ->
+                            textList(
+                                    at(statement, "Condition", "ForAllValues:StringLike")
+                                        .get("dynamodb:LeadingKeys"))
+                                .contains(family)))
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   private Set<String> who(String action, String table) {

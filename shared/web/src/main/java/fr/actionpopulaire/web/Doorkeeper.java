@@ -2,11 +2,13 @@ package fr.actionpopulaire.web;
 
 import fr.actionpopulaire.dynamodb.Key;
 import fr.actionpopulaire.dynamodb.Member.Account;
+import fr.actionpopulaire.dynamodb.MemberRetention;
 import fr.actionpopulaire.dynamodb.Sessions;
 import fr.actionpopulaire.dynamodb.Sessions.Holder;
 import io.micronaut.http.MutableHttpResponse;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.Set;
 
 /** Lets members in, and tells the others why not. */
 @Singleton
@@ -17,12 +19,17 @@ public final class Doorkeeper {
           "Votre compte est suspendu. Vous gardez l’accès à vos données et aux recours.",
           "Your account is suspended. You keep access to your data and to appeals.");
 
+  /** The methods by which people do something. */
+  private static final Set<String> ACTS = Set.of("POST", "PUT", "PATCH", "DELETE");
+
   private final Sessions sessions;
+  private final MemberRetention retention;
   private final Clock clock;
   private final Pages pages;
 
-  Doorkeeper(Sessions sessions, Clock clock, Pages pages) {
+  Doorkeeper(Sessions sessions, MemberRetention retention, Clock clock, Pages pages) {
     this.sessions = sessions;
+    this.retention = retention;
     this.clock = clock;
     this.pages = pages;
   }
@@ -34,9 +41,17 @@ public final class Doorkeeper {
     record Refused(MutableHttpResponse<Object> answer) implements Admission {}
   }
 
-  /** Who calls. One read; none without a token. */
+  /**
+   * Who calls. One read; none without a token. A member who sends something, rather than only
+   * looks, gives the day's sign of life (CNIL A7): a form of ours or a call of their app, since
+   * forms of other sites do not come this far. Links in our mails are only looked at.
+   */
   public Holder holder(Call call) {
-    return call.token().map(sessions::holder).orElseGet(Holder.Nobody::new);
+    Holder holder = call.token().map(sessions::holder).orElseGet(Holder.Nobody::new);
+    return holder instanceof Holder.SignedIn(Account account, Key session)
+            && ACTS.contains(call.request().getMethodName())
+        ? new Holder.SignedIn(retention.signOfLife(account), session)
+        : holder;
   }
 
   /** Admits members who are not suspended. */

@@ -13,11 +13,15 @@ import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A member as the member sees themselves, in JSON; the same at activation, at login and afterwards.
  *
  * @param commune INSEE code
+ * @param skills codes of a closed list
+ * @param radiusKm how far from their commune they act
+ * @param hours within which they may be called: {@code 18:00-20:30}
  * @param consents one entry for each purpose the member was ever asked about, in a fixed order
  * @param deletesOn the day, in Paris, on which the data goes unless something changes
  * @param deletesBecause the rule behind that day, in French
@@ -31,6 +35,9 @@ public record MemberView(
     String commune,
     List<String> skills,
     List<String> interests,
+    @Nullable Integer radiusKm,
+    @Nullable String phone,
+    @Nullable String hours,
     List<ConsentView> consents,
     LocalDate deletesOn,
     String deletesBecause) {
@@ -59,6 +66,9 @@ public record MemberView(
         personal.commune(),
         personal.skills(),
         personal.interests(),
+        personal.radiusKm(),
+        personal.phone(),
+        personal.hours(),
         consents(member),
         retention.of(member.account()).in(campaign).atZone(PARIS).toLocalDate(),
         because(retention.rule(member.account())));

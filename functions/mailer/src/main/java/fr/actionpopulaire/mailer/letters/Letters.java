@@ -15,6 +15,8 @@ public final class Letters {
   private final NoticeReceivedLetter noticeReceived;
   private final StatementOfReasonsLetter statementOfReasons;
   private final NoticeDecidedLetter noticeDecided;
+  private final EmailCodeLetter emailCode;
+  private final EmailChangedLetter emailChanged;
 
   Letters(
       CodeLetter code,
@@ -24,7 +26,9 @@ public final class Letters {
       EventCancelledLetter eventCancelled,
       NoticeReceivedLetter noticeReceived,
       StatementOfReasonsLetter statementOfReasons,
-      NoticeDecidedLetter noticeDecided) {
+      NoticeDecidedLetter noticeDecided,
+      EmailCodeLetter emailCode,
+      EmailChangedLetter emailChanged) {
     this.code = code;
     this.welcome = welcome;
     this.promoted = promoted;
@@ -33,6 +37,8 @@ public final class Letters {
     this.noticeReceived = noticeReceived;
     this.statementOfReasons = statementOfReasons;
     this.noticeDecided = noticeDecided;
+    this.emailCode = emailCode;
+    this.emailChanged = emailChanged;
   }
 
   /** Writes the letter a message asks for, looking up what it needs now. */
@@ -46,6 +52,8 @@ public final class Letters {
       case NOTICE_RECEIVED -> noticeReceived.write(message);
       case STATEMENT_OF_REASONS -> statementOfReasons.write(message);
       case NOTICE_DECIDED -> noticeDecided.write(message);
+      case EMAIL_CODE -> emailCode.write(message);
+      case EMAIL_CHANGED -> emailChanged.write(message);
     };
   }
 }

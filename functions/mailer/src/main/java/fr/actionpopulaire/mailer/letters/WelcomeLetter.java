@@ -8,7 +8,10 @@ import fr.actionpopulaire.mail.Mail.Block.Paragraph;
 import jakarta.inject.Singleton;
 import java.util.List;
 
-/** To a new member: what they can do, and what they were told about their data (GDPR 13, 14). */
+/**
+ * To a new member: what they can do, and what they were told about their data (GDPR 13, 14).
+ * Whoever unsubscribed before it left does not get it any more (CNIL A14).
+ */
 @Singleton
 final class WelcomeLetter {
 
@@ -22,7 +25,7 @@ final class WelcomeLetter {
 
   Letter write(Message message) {
     return addressees
-        .member(message)
+        .memberWantingNotices(message)
         .<Letter>map(
             member ->
                 new Letter.To(

@@ -1,6 +1,7 @@
 package fr.actionpopulaire.domain.consent;
 
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The words a person agreed to, by version. A version is never edited: a changed sentence is a new
@@ -35,6 +36,11 @@ public final class ConsentTexts {
   /** The texts shown today, one per purpose. */
   public static Map<Purpose, String> current() {
     return BY_VERSION.getOrDefault(VERSION, Map.of());
+  }
+
+  /** The words of an earlier or the present version; empty when there never was one. */
+  public static Optional<String> text(String version, Purpose purpose) {
+    return Optional.ofNullable(BY_VERSION.getOrDefault(version, Map.of()).get(purpose));
   }
 
   /** Whether these words can be agreed to today. */

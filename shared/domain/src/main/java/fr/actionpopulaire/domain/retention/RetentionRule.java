@@ -19,6 +19,8 @@ public enum RetentionRule {
   CODE_REQUEST(Duration.ofMinutes(10), "la demande du code", "sécurité de la connexion"),
   /** A proved address without account: long enough to finish signing up. */
   VERIFIED_ADDRESS(Duration.ofDays(2), "la saisie du code", "mesures précontractuelles"),
+  /** A member's former address: long enough to tell it of the change (ASVS 6.3.7). */
+  FORMER_ADDRESS(Duration.ofDays(2), "le changement d’adresse", "sécurité de la connexion"),
   /** Idle limit of a session (ASVS 7.3.1). */
   SESSION_IDLE(Duration.ofDays(30), "la dernière visite", "sécurité de la connexion"),
   /** Absolute limit of a session (ASVS 7.3.2). */

@@ -1,0 +1,134 @@
+package fr.actionpopulaire.account;
+
+import fr.actionpopulaire.account.RightsView.EndorsementView;
+import fr.actionpopulaire.domain.campaign.Campaign;
+import fr.actionpopulaire.domain.retention.RetentionRule;
+import fr.actionpopulaire.dynamodb.Answers;
+import fr.actionpopulaire.dynamodb.Audit;
+import fr.actionpopulaire.dynamodb.Correspondence;
+import fr.actionpopulaire.dynamodb.Decision;
+import fr.actionpopulaire.dynamodb.Decisions;
+import fr.actionpopulaire.dynamodb.Endorsements;
+import fr.actionpopulaire.dynamodb.Events;
+import fr.actionpopulaire.dynamodb.Member;
+import fr.actionpopulaire.dynamodb.Member.Account;
+import fr.actionpopulaire.dynamodb.MemberRetention;
+import fr.actionpopulaire.dynamodb.Members;
+import fr.actionpopulaire.dynamodb.Sessions;
+import fr.actionpopulaire.dynamodb.Suppressions;
+import fr.actionpopulaire.web.MemberView;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Copies everything kept about a member for that member (CNIL A16), from the keys that lead to it:
+ * nothing is scanned. Each copy is a line of the audit trail, written before it is handed out.
+ */
+@Singleton
+final class ExportMember {
+
+  private final Members members;
+  private final MemberRetention retention;
+  private final Answers answers;
+  private final Events events;
+  private final Decisions decisions;
+  private final Endorsements endorsements;
+  private final Suppressions suppressions;
+  private final Sessions sessions;
+  private final Correspondence correspondence;
+  private final Audit audit;
+  private final Campaign campaign;
+  private final Clock clock;
+
+  ExportMember(
+      Members members,
+      MemberRetention retention,
+      Answers answers,
+      Events events,
+      Decisions decisions,
+      Endorsements endorsements,
+      Suppressions suppressions,
+      Sessions sessions,
+      Correspondence correspondence,
+      Audit audit,
+      Campaign campaign,
+      Clock clock) {
+    this.members = members;
+    this.retention = retention;
+    this.answers = answers;
+    this.events = events;
+    this.decisions = decisions;
+    this.endorsements = endorsements;
+    this.suppressions = suppressions;
+    this.sessions = sessions;
+    this.correspondence = correspondence;
+    this.audit = audit;
+    this.campaign = campaign;
+    this.clock = clock;
+  }
+
+  /** The copy; empty when the account was erased meanwhile. */
+  Optional<ExportView> export(String member) {
+    return members
+        .find(member)
+        .map(
+            found -> {
+              Instant now = clock.instant();
+              audit.add(
+                  new Audit.Act(now, "function:account", "export", Map.of("member", member), null));
+              return view(found, now);
+            });
+  }
+
+  private ExportView view(Member member, Instant now) {
+    Account account = member.account();
+    String id = member.id();
+    List<Decision> decided = decisions.about(id);
+    return new ExportView(
+        now,
+        MemberView.of(member, retention, campaign),
+        new ExportView.AccountView(
+            account.createdAt(),
+            account.lastActAt(),
+            account.eventNotices(),
+            account.suspendedUntil()),
+        members.receipts(id).stream().map(ExportView.ReceiptView::of).toList(),
+        answers.of(id).stream()
+            .flatMap(
+                answer ->
+                    events.find(answer.event()).stream()
+                        .map(event -> ExportView.AnswerView.of(answer, event)))
+            .toList(),
+        events.organisedBy(id).stream()
+            .flatMap(event -> events.find(event).stream())
+            .map(ExportView.OrganisedView::of)
+            .toList(),
+        decided.stream().map(ExportView.DecisionView::of).toList(),
+        endorsements.find(account.identity()).stream().map(EndorsementView::of).toList(),
+        suppressions.since(account.identity()).orElse(null),
+        sessions.of(id).stream().map(ExportView.SessionView::of).toList(),
+        correspondence.ledger(id, decided).stream().map(ExportView.MailView::of).toList(),
+        elsewhere());
+  }
+
+  private List<String> elsewhere() {
+    return List.of(
+        "Vos signalements ne sont reliés à aucun compte : le lien reçu avec chacun mène à lui.",
+        "Les demandes de code ne sont reliées à aucun compte ; elles sont effacées après "
+            + RetentionRule.CODE_REQUEST.periodInFrench()
+            + ".",
+        "Le journal des accès de l’équipe est rangé par jour et gardé "
+            + RetentionRule.AUDIT.periodInFrench()
+            + " ; pour savoir quelles fonctions ont vu vos données et quand, écrivez à "
+            + campaign.rightsContact()
+            + ".",
+        "Des courriels, seuls ceux auxquels mènent vos participations et décisions actuelles sont"
+            + " cités ; les autres lignes, sans adresse, sont gardées "
+            + RetentionRule.LEDGER.periodInFrench()
+            + ".");
+  }
+}

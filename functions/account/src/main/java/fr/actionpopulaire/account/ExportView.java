@@ -1,0 +1,213 @@
+package fr.actionpopulaire.account;
+
+import fr.actionpopulaire.account.RightsView.EndorsementView;
+import fr.actionpopulaire.domain.consent.ConsentTexts;
+import fr.actionpopulaire.domain.consent.Purpose;
+import fr.actionpopulaire.domain.report.Basis;
+import fr.actionpopulaire.domain.report.Redress;
+import fr.actionpopulaire.domain.report.StatementOfReasons;
+import fr.actionpopulaire.domain.report.Term;
+import fr.actionpopulaire.dynamodb.Answer;
+import fr.actionpopulaire.dynamodb.Correspondence;
+import fr.actionpopulaire.dynamodb.Decision;
+import fr.actionpopulaire.dynamodb.Event;
+import fr.actionpopulaire.dynamodb.Row;
+import fr.actionpopulaire.web.MemberView;
+import io.micronaut.serde.annotation.Serdeable;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything kept about one member and nothing about others (GDPR 15, 20): of the events of others
+ * only which, when and where; of a decision neither the report nor who reported or decided.
+ *
+ * @param member as {@code GET /v1/me} answers it
+ * @param account what is stored in clear beside it
+ * @param endorsement what is kept of their own endorsement; none if it was never imported
+ * @param opposedSince since when imports skip their address, from an earlier erasure
+ * @param elsewhere in French, what cannot be found from the account, and how to ask for it
+ */
+@Serdeable
+record ExportView(
+    Instant exportedAt,
+    MemberView member,
+    AccountView account,
+    List<ReceiptView> receipts,
+    List<AnswerView> answers,
+    List<OrganisedView> events,
+    List<DecisionView> decisions,
+    List<EndorsementView> endorsement,
+    @Nullable Instant opposedSince,
+    List<SessionView> sessions,
+    List<MailView> mails,
+    List<String> elsewhere) {
+
+  /** What is stored in clear. */
+  @Serdeable
+  record AccountView(
+      Instant createdAt,
+      Instant lastActAt,
+      boolean eventNotices,
+      @Nullable Instant suspendedUntil) {}
+
+  /**
+   * One decision of theirs about one purpose.
+   *
+   * @param text the words they read, of that version
+   * @param origin where they decided
+   */
+  @Serdeable
+  record ReceiptView(
+      String purpose,
+      boolean granted,
+      Instant at,
+      String textVersion,
+      @Nullable String text,
+      String origin) {
+
+    static ReceiptView of(Row row) {
+      String version = row.text("textVersion");
+      return new ReceiptView(
+          row.text("purpose"),
+          row.flag("granted"),
+          row.instant("at"),
+          version,
+          Purpose.of(row.text("purpose"))
+              .flatMap(purpose -> ConsentTexts.text(version, purpose))
+              .orElse(null),
+          row.text("origin"));
+    }
+  }
+
+  /** Their answer to an event. */
+  @Serdeable
+  record AnswerView(
+      String event,
+      String page,
+      Instant startsAt,
+      Instant endsAt,
+      String timeZone,
+      String commune,
+      String status,
+      int guests,
+      @Nullable Instant waitingSince) {
+
+    static AnswerView of(Answer answer, Event event) {
+      return new AnswerView(
+          event.id(),
+          "/evenements/" + event.id(),
+          event.startsAt(),
+          event.endsAt(),
+          event.timeZone().getId(),
+          event.commune(),
+          answer.status().code(),
+          answer.guests(),
+          answer.waitingSince());
+    }
+  }
+
+  /** An event they published, without who answered it. */
+  @Serdeable
+  record OrganisedView(
+      String event,
+      String page,
+      String kind,
+      String title,
+      String description,
+      Instant startsAt,
+      Instant endsAt,
+      String timeZone,
+      String commune,
+      @Nullable String place,
+      @Nullable String onlineUrl,
+      @Nullable Integer capacity,
+      @Nullable String accessibility,
+      String displayName,
+      String status,
+      @Nullable String reason,
+      Instant publishedAt) {
+
+    static OrganisedView of(Event event) {
+      return new OrganisedView(
+          event.id(),
+          "/evenements/" + event.id(),
+          event.kind().code(),
+          event.title(),
+          event.description(),
+          event.startsAt(),
+          event.endsAt(),
+          event.timeZone().getId(),
+          event.commune(),
+          event.place(),
+          event.onlineUrl(),
+          event.capacity(),
+          event.accessibility(),
+          event.displayName(),
+          event.status().code(),
+          event.reason(),
+          event.publishedAt());
+    }
+  }
+
+  /** A moderation decision about them, as they were told it. */
+  @Serdeable
+  record DecisionView(
+      String decision,
+      Instant decidedAt,
+      String target,
+      String measure,
+      String scope,
+      @Nullable Integer days,
+      boolean indefinite,
+      String facts,
+      boolean automated,
+      String ground,
+      String reference,
+      String explanation,
+      Instant appealUntil) {
+
+    static DecisionView of(Decision decision) {
+      StatementOfReasons statement = decision.statement();
+      Basis basis = statement.basis();
+      return new DecisionView(
+          decision.id(),
+          decision.decidedAt(),
+          decision.target().path(),
+          statement.measure().code(),
+          statement.scope(),
+          statement.term() instanceof Term.Days(int days) ? Integer.valueOf(days) : null,
+          statement.term() instanceof Term.Indefinite,
+          statement.facts(),
+          statement.automated(),
+          basis.kind().code(),
+          basis.reference(),
+          basis.explanation(),
+          Redress.appealsUntil(decision.decidedAt()));
+    }
+  }
+
+  /** One device they are signed in on: times only. */
+  @Serdeable
+  record SessionView(Instant startedAt, Instant usedAt, Instant endsAt) {
+
+    static SessionView of(Row row) {
+      return new SessionView(
+          row.instant("startedAt"), row.instant("usedAt"), row.instant("expiresAt"));
+    }
+  }
+
+  /** That a mail was sent to them, or waits. */
+  @Serdeable
+  record MailView(String kind, String state, Instant queuedAt, @Nullable Instant settledAt) {
+
+    static MailView of(Correspondence.Line line) {
+      return new MailView(
+          line.kind().name().toLowerCase(Locale.ROOT).replace('_', '-'),
+          line.state().toLowerCase(Locale.ROOT),
+          line.queuedAt(),
+          line.settledAt());
+    }
+  }
+}
