@@ -23,6 +23,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -59,6 +60,7 @@ class ConsentTest {
   }
 
   @Test
+  @Tag("A10")
   void eachChangeIsOneMoreReceipt() {
     Person person = house.person();
     Response granted = put(person, "newsletter", true);
@@ -250,23 +252,134 @@ class ConsentTest {
     assertDeadline(late, CAMPAIGN_END.plusMillis(1), "X#20270502#");
   }
 
+  /** Links in our mails lead to pages: looking at them must not keep anybody's data longer. */
   @Test
-  void onlyOwnActsAreSignsOfLifeOnceADay() {
+  @Tag("A7")
+  void whatAPersonSendsMovesTheClockOnceADayAndLookingNever() {
     Person person = house.person(Set.of(Purpose.ACCOUNT, Purpose.NEWSLETTER), null, null);
     put(person, "reuse", true);
-    aws.clock().advance(Duration.ofDays(1).minusMillis(1));
-    house.account.call(Payload.get("/v1/me").bearer(person.token()));
-    assertDeadline(person, Instant.parse("2027-11-21T10:00:00Z"), "X#20271121#");
-    aws.clock().advance(Duration.ofMillis(1));
-    house.account.call(Payload.get("/v1/me").bearer(person.token()));
-    assertDeadline(person, Instant.parse("2027-11-22T10:00:00Z"), "X#20271122#");
+    Instant first = Instant.parse("2027-11-21T10:00:00Z");
+    aws.clock().advance(Duration.ofDays(2));
+    String link = "/v1/unsubscriptions/" + house.bean(Unsubscriptions.class).token(person.id());
+    for (String path :
+        List.of(
+            "/v1/me",
+            "/v1/me/export",
+            "/compte",
+            "/compte/consentements",
+            "/compte/profil",
+            link)) {
+      for (Payload looking : List.of(Payload.get(path), Payload.head(path))) {
+        house.account.call(
+            looking.header("accept", "text/html").cookie("__Host-session", person.token()));
+      }
+    }
+    assertEquals(200, house.account.call(Payload.post(link)).status(), "mail programs click too");
+    assertDeadline(person, first, "X#20271121#");
 
-    aws.clock().advance(Duration.ofDays(9));
-    String token = house.bean(Unsubscriptions.class).token(person.id());
-    assertEquals(200, house.account.call(Payload.post("/v1/unsubscriptions/" + token)).status());
-    assertEquals(
-        Instant.parse("2026-11-22T10:00:00Z"),
-        house.bean(Members.class).account(person.id()).orElseThrow().lastActAt());
+    assertEquals(200, put(person, "targeting", false).status());
+    assertDeadline(person, Instant.parse("2027-11-23T10:00:00Z"), "X#20271123#");
+    aws.clock().advance(Duration.ofDays(1).minusMillis(1));
+    assertEquals(422, put(person, "account", false).status());
+    assertDeadline(person, Instant.parse("2027-11-23T10:00:00Z"), "X#20271123#");
+    aws.clock().advance(Duration.ofMillis(1));
+    assertEquals(422, put(person, "account", false).status());
+    assertDeadline(person, Instant.parse("2027-11-24T10:00:00Z"), "X#20271124#");
+  }
+
+  /** An act costs somebody who did not agree to re-use nothing more, and the others once a day. */
+  @Test
+  @Tag("A7")
+  void aSignOfLifeCostsOneTransactionADay() {
+    Person person = house.person();
+    put(person, "reuse", true);
+    for (int day = 1; day <= 2; day++) {
+      aws.clock().advance(Duration.ofDays(1));
+      for (int act = 1; act <= 3; act++) {
+        aws.meter().reset();
+        assertEquals(422, put(person, "account", false).status());
+        assertEquals(act == 1 ? 1 : 0, aws.meter().count("TransactWriteItems"), "act " + act);
+        assertEquals(act == 1 ? 1 : 0, aws.meter().count("Query"));
+      }
+    }
+    Person other = house.person();
+    aws.clock().advance(Duration.ofDays(1));
+    put(other, "account", false);
+    aws.meter().reset();
+    assertEquals(422, put(other, "account", false).status());
+    assertEquals(0, aws.meter().writeUnits());
+  }
+
+  /** The same one request, by app and by page, whichever way a purpose turns. */
+  @Test
+  @Tag("A10")
+  void withdrawingTakesAsManyStepsAsGranting() {
+    Person person = house.person();
+    assertEquals(200, put(person, "newsletter", true).status());
+    assertEquals(200, put(person, "newsletter", false).status());
+    for (boolean granted : new boolean[] {true, false}) {
+      Response page =
+          house.account.call(
+              Payload.get("/compte/consentements")
+                  .header("accept", "text/html")
+                  .cookie("__Host-session", person.token()));
+      Map<String, String> form = Consents.form(page.body(), "newsletter");
+      assertEquals(String.valueOf(granted), form.get("granted"));
+      Response pressed =
+          house.account.call(
+              Payload.post("/compte/consentements")
+                  .host("network.example.org")
+                  .header("origin", "https://network.example.org")
+                  .cookie("__Host-session", person.token())
+                  .form(form));
+      assertEquals(303, pressed.status());
+      assertEquals(
+          granted,
+          house
+              .bean(Members.class)
+              .account(person.id())
+              .orElseThrow()
+              .agreesTo(Purpose.NEWSLETTER));
+    }
+    assertEquals(4, receipts(person, "newsletter").size());
+  }
+
+  /**
+   * Of every purpose, what was agreed to before is agreed to after, and its receipt is the same.
+   */
+  @ParameterizedTest
+  @ValueSource(strings = {"newsletter", "calls", "reuse", "targeting"})
+  @Tag("A1")
+  void onePurposeLeavesEveryOtherAndItsReceipts(String purpose) {
+    Person person = house.person(Set.of(Purpose.ACCOUNT), "+33100000000", null);
+    for (boolean granted : new boolean[] {true, false}) {
+      var before = house.bean(Members.class).account(person.id()).orElseThrow().consents();
+      var others = otherReceipts(person, purpose);
+      aws.clock().advance(Duration.ofMinutes(1));
+      String body = "{\"granted\":" + granted + ",\"textVersion\":\"2026-11\",\"over17\":true}";
+      assertEquals(200, put(person, purpose, body).status());
+      var after = house.bean(Members.class).account(person.id()).orElseThrow().consents();
+      for (Purpose other : Purpose.values()) {
+        if (!other.code().equals(purpose)) {
+          assertEquals(before.get(other), after.get(other), other.code());
+        }
+      }
+      assertEquals(others, otherReceipts(person, purpose));
+    }
+  }
+
+  /** What the receipts of the other purposes say, their deadline aside. */
+  private List<String> otherReceipts(Person person, String purpose) {
+    return house.bean(Members.class).receipts(person.id()).stream()
+        .filter(row -> !row.text("purpose").equals(purpose))
+        .map(
+            row ->
+                row.sk()
+                    + row.flag("granted")
+                    + row.instant("at")
+                    + row.text("textVersion")
+                    + row.text("origin"))
+        .toList();
   }
 
   /** Member, identity, key and receipts all expire together, and one expiry row leads there. */

@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import fr.actionpopulaire.account.Household.Person;
+import fr.actionpopulaire.domain.member.EmailAddress;
+import fr.actionpopulaire.dynamodb.CodeRequests;
+import fr.actionpopulaire.dynamodb.EmailChanges;
 import fr.actionpopulaire.dynamodb.Unsubscriptions;
 import fr.actionpopulaire.testing.EmbeddedAwsTest;
 import fr.actionpopulaire.testing.Payload;
@@ -35,14 +38,43 @@ class PayloadFilesTest {
     return house.account.call(event).status();
   }
 
+  /** The file's request is a placeholder too: here one is asked for, and its codes are drawn. */
+  private int statusWithRequest(String file) {
+    EmailChanges changes = house.bean(EmailChanges.class);
+    String request =
+        changes
+            .ask(MEMBER, new EmailAddress("one@example.org"), new EmailAddress("two@example.org"))
+            .request();
+    for (var item : house.naming("OUTBOX_TABLE", "O#email-code#")) {
+      String hash = Household.text(item, "pk").substring("O#email-code#".length());
+      boolean isNew =
+          changes.formerAddress(hash).filter(a -> a.value().startsWith("two")).isPresent();
+      house.bean(CodeRequests.class).draw(hash, 1, isNew ? "33334444" : "11112222");
+    }
+    APIGatewayV2HTTPEvent event = Payload.load("account/" + file + ".json");
+    event.setRawPath("/v1/me/email/" + request);
+    event.getRequestContext().getHttp().setPath("/v1/me/email/" + request);
+    return house.account.call(event).status();
+  }
+
   @Test
   void goodOnesAreAnsweredAndBadOnesRefused() {
     Person person = house.person(MEMBER);
     house.session(MEMBER, SECRET);
     assertEquals(200, status("read-account"));
     assertEquals(401, status("read-account-anonymous"));
+    assertEquals(200, status("change-profile"));
+    assertEquals(412, status("change-profile-stale"));
     assertEquals(200, status("change-consent"));
     assertEquals(422, status("change-consent-outdated-text"));
+    assertEquals(200, status("export-account"));
+    assertEquals(401, status("export-account-anonymous"));
+    assertEquals(200, status("exercise-right"));
+    assertEquals(401, status("exercise-right-anonymous"));
+    assertEquals(202, status("change-email"));
+    assertEquals(422, status("change-email-bad"));
+    assertEquals(410, status("confirm-email-unknown"));
+    assertEquals(200, statusWithRequest("confirm-email"));
     for (String page : new String[] {"page-account", "page-consents", "page-erasure"}) {
       assertEquals(200, status(page));
       assertEquals(303, status(page + "-anonymous"));

@@ -24,6 +24,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -81,6 +82,8 @@ class EndorsementsTest {
   }
 
   @Test
+  @Tag("A2")
+  @Tag("A14")
   void whoeverOpposedIsNotBroughtBack() {
     EmailAddress opposed = new EmailAddress("opposed@example.org");
     context

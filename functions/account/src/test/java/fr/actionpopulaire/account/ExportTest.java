@@ -1,0 +1,265 @@
+package fr.actionpopulaire.account;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import fr.actionpopulaire.account.Household.Person;
+import fr.actionpopulaire.domain.RandomId;
+import fr.actionpopulaire.domain.consent.Purpose;
+import fr.actionpopulaire.domain.member.EmailAddress;
+import fr.actionpopulaire.domain.report.Basis;
+import fr.actionpopulaire.domain.report.Ground;
+import fr.actionpopulaire.domain.report.Measure;
+import fr.actionpopulaire.domain.report.StatementOfReasons;
+import fr.actionpopulaire.domain.report.Target;
+import fr.actionpopulaire.domain.report.Term;
+import fr.actionpopulaire.domain.staff.Actor;
+import fr.actionpopulaire.dynamodb.Answers;
+import fr.actionpopulaire.dynamodb.Decision;
+import fr.actionpopulaire.dynamodb.Decisions;
+import fr.actionpopulaire.dynamodb.Endorsements;
+import fr.actionpopulaire.dynamodb.Event;
+import fr.actionpopulaire.dynamodb.Notice;
+import fr.actionpopulaire.dynamodb.Notices;
+import fr.actionpopulaire.dynamodb.Outbox;
+import fr.actionpopulaire.dynamodb.Outbox.Message;
+import fr.actionpopulaire.dynamodb.Outbox.Recipient;
+import fr.actionpopulaire.testing.EmbeddedAwsTest;
+import fr.actionpopulaire.testing.Payload;
+import fr.actionpopulaire.testing.Response;
+import fr.actionpopulaire.testing.TestAws;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Everything on the person, nothing on others (CNIL A16). */
+@EmbeddedAwsTest
+class ExportTest {
+
+  private final TestAws aws;
+  private final Household house;
+
+  ExportTest(TestAws aws) {
+    this.aws = aws;
+    house = new Household(aws);
+  }
+
+  private Response export(String token) {
+    return house.account.call(Payload.get("/v1/me/export").bearer(token));
+  }
+
+  private void patch(Person person, String body) {
+    assertEquals(
+        200,
+        house
+            .account
+            .call(
+                Payload.patch("/v1/me")
+                    .body("application/json", body.getBytes(StandardCharsets.UTF_8))
+                    .header("if-match", "*")
+                    .bearer(person.token()))
+            .status());
+  }
+
+  @Test
+  @Tag("A16")
+  void everythingOnThePersonAndNothingOnAnother() {
+    Person one = house.person(Set.of(Purpose.ACCOUNT, Purpose.NEWSLETTER), "+33100000001", null);
+    patch(
+        one,
+        "{\"firstName\":\"Unetelle\",\"lastName\":\"Unique\",\"commune\":\"29019\","
+            + "\"skills\":[\"sign-language\"],\"interests\":[\"voile\"],\"radiusKm\":17}");
+    Person two = house.person(Set.of(Purpose.ACCOUNT, Purpose.CALLS), "+33199999999", null);
+    patch(
+        two,
+        "{\"firstName\":\"Autretel\",\"lastName\":\"Secret\",\"commune\":\"13201\","
+            + "\"skills\":[\"cooking\"],\"interests\":[\"macramé\"],\"radiusKm\":83,"
+            + "\"hours\":\"07:10-07:20\"}");
+    house.endorse(one.identity(), "source-un", Endorsements.Basis.ENDORSER);
+    house.endorse(two.identity(), "source-deux", Endorsements.Basis.ENDORSER);
+    Event answered = house.event(two, "Titre de l’autre", Duration.ofDays(2));
+    Event own = house.event(one, "Titre à moi", Duration.ofDays(4));
+    Answers answers = house.bean(Answers.class);
+    answers.answer(answered, one.id(), 3);
+    answers.answer(own, two.id(), 7);
+    String report = RandomId.next();
+    Decision decision = decided(report, own, one.id(), "Faits qui me concernent");
+    Decision foreign = decided(RandomId.next(), answered, two.id(), "Faits d’autrui");
+    queue(Outbox.Kind.WELCOME, one.id(), one.id());
+    queue(Outbox.Kind.WELCOME, two.id(), two.id());
+    queue(Outbox.Kind.STATEMENT_OF_REASONS, one.id(), decision.id());
+
+    Response copy = export(one.token());
+
+    assertEquals(200, copy.status(), copy::body);
+    assertEquals(
+        "attachment; filename=\"mes-donnees.json\"",
+        copy.header("content-disposition").orElseThrow());
+    assertEquals("no-store", copy.header("cache-control").orElseThrow());
+    for (String mine :
+        List.of(
+            one.id(),
+            one.id() + "@example.org",
+            "Unetelle",
+            "Unique",
+            "29019",
+            "sign-language",
+            "voile",
+            "17",
+            "+33100000001",
+            "source-un",
+            "Titre à moi",
+            "On prépare la semaine.",
+            own.id(),
+            answered.id(),
+            decision.id(),
+            "Faits qui me concernent",
+            "newsletter",
+            "2026-11",
+            "Je veux recevoir par courriel",
+            "welcome",
+            "statement-of-reasons",
+            "2026-11-21T10:00:00Z")) {
+      assertTrue(copy.body().contains(mine), mine);
+    }
+    for (String theirs :
+        List.of(
+            two.id(),
+            two.identity(),
+            one.identity(),
+            "Autretel",
+            "Secret",
+            "13201",
+            "cooking",
+            "macramé",
+            "83",
+            "+33199999999",
+            "07:10",
+            "source-deux",
+            "Titre de l’autre",
+            foreign.id(),
+            "Faits d’autrui",
+            report,
+            "reporter@example.org",
+            "Moderator",
+            two.token(),
+            one.token().substring(27))) {
+      assertFalse(copy.body().contains(theirs), theirs);
+    }
+    assertEquals("confirmed", copy.text("/answers/0/status").orElseThrow());
+    assertEquals("3", copy.text("/answers/0/guests").orElseThrow());
+    assertEquals(2, copy.json().at("/receipts").size());
+    assertEquals(1, copy.json().at("/answers").size());
+    assertEquals(1, copy.json().at("/events").size());
+    assertEquals(1, copy.json().at("/decisions").size());
+    assertEquals(1, copy.json().at("/sessions").size());
+    assertEquals(2, copy.json().at("/mails").size());
+    assertEquals("endorser", copy.text("/endorsement/0/basis").orElseThrow());
+    assertEquals(4, copy.json().at("/elsewhere").size());
+    // Positive control: the other's own copy holds what this one must not.
+    assertTrue(export(two.token()).body().contains("macramé"));
+  }
+
+  @Test
+  @Tag("A23")
+  void eachCopyIsALineOfTheAuditTrail() {
+    Person person = house.person();
+    int before = aws.scan("AUDIT_TABLE").size();
+    assertEquals(200, export(person.token()).status());
+    var lines = aws.scan("AUDIT_TABLE");
+    assertEquals(before + 1, lines.size());
+    assertEquals(1, house.naming("AUDIT_TABLE", person.id()).size());
+    var line = house.naming("AUDIT_TABLE", person.id()).getFirst();
+    assertEquals("export", Household.text(line, "action"));
+    assertEquals("function:account", Household.text(line, "actor"));
+  }
+
+  @Test
+  void onlyForOneselfAndAlsoWhileSuspended() {
+    assertEquals(401, house.account.call(Payload.get("/v1/me/export")).status());
+    assertEquals(403, export(house.verified()).status());
+    Person suspended =
+        house.person(Set.of(Purpose.ACCOUNT), null, house.now().plus(Duration.ofDays(3)));
+    aws.meter().reset();
+    assertEquals(200, export(suspended.token()).status());
+    assertEquals(
+        Map.of("BatchGetItem", 2, "GetItem", 4, "PutItem", 1, "Query", 6),
+        aws.meter().byOperation());
+    Response page =
+        house.account.call(
+            Payload.get("/compte")
+                .header("accept", "text/html")
+                .cookie("__Host-session", suspended.token()));
+    assertTrue(page.body().contains("href=\"/v1/me/export\""));
+  }
+
+  /**
+   * What was decided is told with the certificate too: it stays, under an id that leads nowhere.
+   */
+  @Test
+  @Tag("A17")
+  void theCertificateNamesWhatWasDecidedAndUntilWhenItStays() {
+    Person person = house.person();
+    Event own = house.event(person, "Titre", Duration.ofDays(4));
+    decided(RandomId.next(), own, person.id(), "Faits");
+    aws.clock().advance(Duration.ofDays(1));
+    Response certificate = house.account.call(Payload.delete("/v1/me").bearer(person.token()));
+    assertEquals(200, certificate.status(), certificate::body);
+    var remains = certificate.json().at("/remains");
+    var last = remains.get(remains.size() - 1);
+    assertEquals("decision", last.get("what").asText());
+    assertEquals("2027-11-21", last.get("until").asText());
+    assertTrue(certificate.body().contains("\"audit-trail\""));
+  }
+
+  private Decision decided(String report, Event event, String author, String facts) {
+    Notice notice =
+        new Notice(
+            report,
+            new Target("/evenements/" + event.id()),
+            Ground.PRIVACY,
+            "Explication",
+            false,
+            house.now(),
+            true,
+            true,
+            Notices.deadline(house.now()),
+            null);
+    assertTrue(
+        house
+            .store
+            .transact(
+                Notices.file(
+                    notice,
+                    new Notices.Reporter("Reporter", new EmailAddress("reporter@example.org"))))
+            .isWritten());
+    Decision decision =
+        new Decision(
+            RandomId.next(),
+            report,
+            notice.target(),
+            new StatementOfReasons(
+                Measure.WARN,
+                StatementOfReasons.EVERYWHERE,
+                new Term.Momentary(),
+                facts,
+                false,
+                new Basis(Basis.Kind.TERMS, "article 3", "Une explication suffisante.")),
+            house.now(),
+            author,
+            new Actor("Moderator", "jo"));
+    assertTrue(house.store.transact(Decisions.decide(notice, decision)).isWritten());
+    return decision;
+  }
+
+  private void queue(Outbox.Kind kind, String member, String reason) {
+    house
+        .bean(Outbox.class)
+        .queue(new Message(kind, new Recipient.Member(member), reason, Map.of(), house.now()));
+  }
+}
