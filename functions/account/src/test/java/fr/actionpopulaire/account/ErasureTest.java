@@ -36,6 +36,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Deleting one's account leaves nothing but a keyed hash (CNIL A17). */
@@ -62,6 +63,7 @@ class ErasureTest {
   }
 
   @Test
+  @Tag("A17")
   void everyTraceGoesOthersAreToldAndACertificateSaysSo() {
     Person leaving =
         house.person(Set.of(Purpose.ACCOUNT, Purpose.NEWSLETTER), "+33100000000", null);

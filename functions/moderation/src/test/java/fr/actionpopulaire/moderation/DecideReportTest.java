@@ -266,7 +266,7 @@ class DecideReportTest {
     Notices notices = scene.context.getBean(Notices.class);
     assertEquals(0, notices.deleteExpired(report), "alive");
     aws.clock().set(fr.actionpopulaire.testing.MutableClock.START.plus(Duration.ofDays(365)));
-    assertEquals(3, notices.deleteExpired(report));
+    assertEquals(4, notices.deleteExpired(report), "notice, decision, and the two ways to it");
     assertEquals(0, notices.deleteExpired(report), "second run deletes 0");
     assertEquals(
         List.of("report#" + report),

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
@@ -56,6 +57,8 @@ class ProfilePagesTest {
   }
 
   @Test
+  @Tag("A1")
+  @Tag("A11")
   void everyConsentHasItsOwnUntickedBoxAndTheNoticeIsComplete() {
     String session = browser.proved("boxes@example.org");
     String html =

@@ -146,6 +146,7 @@ class TemplatePermissionsTest {
   }
 
   @Test
+  @Tag("A3")
   void nobodyListsEndorsementsButThePurge() {
     assertEquals(Set.of("Purge"), who("Query", "EndorsementsTable"));
     assertEquals(Set.of("Account", "Signup", "Purge"), who("GetItem", "EndorsementsTable"));
