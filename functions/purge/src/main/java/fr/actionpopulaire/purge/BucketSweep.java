@@ -4,6 +4,7 @@ import fr.actionpopulaire.domain.campaign.Campaign;
 import fr.actionpopulaire.domain.retention.Deadline;
 import fr.actionpopulaire.dynamodb.Condition;
 import fr.actionpopulaire.dynamodb.ExpiryBucket;
+import fr.actionpopulaire.dynamodb.Item;
 import fr.actionpopulaire.dynamodb.Page;
 import fr.actionpopulaire.dynamodb.Query;
 import fr.actionpopulaire.dynamodb.Row;
@@ -14,6 +15,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -104,7 +106,11 @@ final class BucketSweep {
   }
 
   private Fate fate(Table table, Row row, String kind, boolean dryRun) {
-    if (row.deadline().filter(this::isLater).isPresent()) {
+    Deadline found = row.deadline().orElse(null);
+    if (found != null && isLater(found)) {
+      if (!dryRun && found instanceof Deadline.AfterCampaign) {
+        move(table, row, found, kind, row.text("id"));
+      }
       return Fate.NOT_YET;
     }
     Expiring expiring = kinds.get(kind);
@@ -133,11 +139,21 @@ final class BucketSweep {
     return !deadline.hasPassed(clock.instant(), campaign);
   }
 
-  /** Leads the purge to a kept record on its new day: the new row first, so that none is lost. */
+  /**
+   * Leads the purge to a kept record on its day: the new row first, so that none is lost. A row
+   * that is where it should be is left alone.
+   */
   private void move(Table table, Row row, Deadline to, String kind, String id) {
-    Write put = Write.put(ExpiryBucket.row(table, to, kind, id), Condition.none());
-    store.write(put);
-    if (!put.key().equals(row.key(table))) {
+    boolean over = !clock.instant().isBefore(campaign.end());
+    Item item =
+        over
+            ? ExpiryBucket.rowOnceOver(table, to, kind, id)
+            : ExpiryBucket.row(table, to, kind, id);
+    if (item.key().equals(row.key(table)) && row.deadline().equals(Optional.of(to))) {
+      return;
+    }
+    store.write(Write.put(item, Condition.none()));
+    if (!item.key().equals(row.key(table))) {
       store.write(Write.remove(row.key(table), Condition.none()));
     }
   }

@@ -11,6 +11,7 @@ final class Count {
   private final AtomicInteger gone = new AtomicInteger();
   private final AtomicInteger kept = new AtomicInteger();
   private final AtomicInteger failed = new AtomicInteger();
+  private final AtomicInteger warned = new AtomicInteger();
   private final Map<String, Integer> byKind = new ConcurrentHashMap<>();
 
   /** Records that were deleted, or would be. */
@@ -29,6 +30,11 @@ final class Count {
     failed.incrementAndGet();
   }
 
+  /** A member was warned, or would be. */
+  void warned() {
+    warned.incrementAndGet();
+  }
+
   PurgeSummary summary(boolean dryRun, boolean more) {
     return new PurgeSummary(
         dryRun,
@@ -37,6 +43,7 @@ final class Count {
         kept.get(),
         failed.get(),
         more,
+        warned.get(),
         new TreeMap<>(byKind));
   }
 }

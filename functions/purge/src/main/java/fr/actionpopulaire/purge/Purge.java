@@ -32,6 +32,7 @@ final class Purge {
 
   private final BucketSweep buckets;
   private final EndorsementSweep endorsements;
+  private final Warnings warnings;
   private final Files files;
   private final Checkpoint checkpoint;
   private final Audit audit;
@@ -43,6 +44,7 @@ final class Purge {
   Purge(
       BucketSweep buckets,
       EndorsementSweep endorsements,
+      Warnings warnings,
       Files files,
       Checkpoint checkpoint,
       Audit audit,
@@ -52,6 +54,7 @@ final class Purge {
       Campaign campaign) {
     this.buckets = buckets;
     this.endorsements = endorsements;
+    this.warnings = warnings;
     this.files = files;
     this.checkpoint = checkpoint;
     this.audit = audit;
@@ -68,13 +71,16 @@ final class Purge {
     LocalDate known = checkpoint.day(today);
     Count count = new Count();
     LocalDate empty = sweepDays(known, today, dryRun, count);
+    // Before the campaign's rows are moved: those who are near are looked for there as well.
+    boolean warned = warnings.send(known.minusDays(OVERLAP_DAYS), dryRun, count);
     if (!now.isBefore(campaign.end())) {
       sweepCampaign(dryRun, count);
     }
-    sweepAudit(known, now, dryRun, count);
+    boolean audited = sweepAudit(known, now, dryRun, count);
     PurgeSummary summary = count.summary(dryRun, !time.isLeft());
     if (!dryRun) {
-      if (!empty.equals(known)) {
+      // What the days behind the checkpoint still ask for must all be done before it moves.
+      if (warned && audited && !empty.equals(known)) {
         checkpoint.set(empty);
       }
       checkpoint.deleteExpired();
@@ -139,20 +145,28 @@ final class Purge {
         .allMatch(BucketSweep.Outcome.EMPTIED::equals);
   }
 
-  /** Deletes the audit's lines of the days whose period ended since the last run. */
-  private void sweepAudit(LocalDate known, Instant now, boolean dryRun, Count count) {
+  /**
+   * Deletes the audit's lines of the days whose period ended since the last run.
+   *
+   * @return whether there was time for all of them
+   */
+  private boolean sweepAudit(LocalDate known, Instant now, boolean dryRun, Count count) {
     LocalDate last = lastExpired(now, now);
     LocalDate first = lastExpired(startOf(known), now).minusDays(OVERLAP_DAYS);
     List<LocalDate> days =
         Stream.iterate(first, day -> !day.isAfter(last), day -> day.plusDays(1)).toList();
-    workers.all(
-        days,
-        day -> {
-          if (time.isLeft()) {
-            count.gone("audit", dryRun ? audit.countExpired(day) : audit.deleteExpired(day));
-          }
-          return true;
-        });
+    return workers
+        .all(
+            days,
+            day -> {
+              boolean left = time.isLeft();
+              if (left) {
+                count.gone("audit", dryRun ? audit.countExpired(day) : audit.deleteExpired(day));
+              }
+              return left;
+            })
+        .stream()
+        .allMatch(Boolean::booleanValue);
   }
 
   /** The last day of which a line can have expired at an instant. */
@@ -174,6 +188,7 @@ final class Purge {
     about.put("deleted", Integer.toString(summary.deleted()));
     about.put("kept", Integer.toString(summary.kept()));
     about.put("failed", Integer.toString(summary.failed()));
+    about.put("warned", Integer.toString(summary.warned()));
     about.put("more", Boolean.toString(summary.more()));
     summary.byKind().forEach((kind, records) -> about.put("kind-" + kind, records.toString()));
     return new Audit.Act(now, "function:purge", "purge", about, null);

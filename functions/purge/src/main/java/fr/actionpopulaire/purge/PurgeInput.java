@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 public final class PurgeInput {
 
   private @Nullable Boolean dryRun;
+  private @Nullable Boolean audit;
+  private @Nullable Boolean replayJournal;
 
   @Creator
   public PurgeInput() {}
@@ -31,6 +33,32 @@ public final class PurgeInput {
 
   public void setDryRun(@Nullable Boolean dryRun) {
     this.dryRun = dryRun;
+  }
+
+  /** Whether to look for what should be gone instead; deletes nothing. */
+  public @Nullable Boolean getAudit() {
+    return audit;
+  }
+
+  public void setAudit(@Nullable Boolean audit) {
+    this.audit = audit;
+  }
+
+  /** Whether to erase again, after a restoration, whom the journal names, instead of purging. */
+  public @Nullable Boolean getReplayJournal() {
+    return replayJournal;
+  }
+
+  public void setReplayJournal(@Nullable Boolean replayJournal) {
+    this.replayJournal = replayJournal;
+  }
+
+  boolean asksForAudit() {
+    return Boolean.TRUE.equals(audit);
+  }
+
+  boolean asksForReplay() {
+    return Boolean.TRUE.equals(replayJournal);
   }
 
   boolean countsOnly() {

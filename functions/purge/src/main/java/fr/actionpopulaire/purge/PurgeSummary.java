@@ -11,6 +11,7 @@ import java.util.Map;
  * @param kept whose own deadline had moved: left, and found again on their new day
  * @param failed that could not be deleted; the next run tries them again
  * @param more whether time ran out before everything was looked at; the next run goes on
+ * @param warned members newly warned that their day is near; in a dry run those who would be
  * @param byKind what was deleted, by kind; in a dry run what would be
  */
 @Serdeable
@@ -21,4 +22,5 @@ public record PurgeSummary(
     int kept,
     int failed,
     boolean more,
+    int warned,
     Map<String, Integer> byKind) {}

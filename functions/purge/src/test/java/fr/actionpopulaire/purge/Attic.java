@@ -28,15 +28,18 @@ import fr.actionpopulaire.dynamodb.Table;
 import fr.actionpopulaire.testing.Handler;
 import fr.actionpopulaire.testing.TestAws;
 import io.micronaut.context.ApplicationContext;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -61,13 +64,16 @@ final class Attic {
   final Store store;
 
   Attic(TestAws aws) {
+    this(aws, Map.of());
+  }
+
+  /** With other settings than the template's: another ballot, other tables. */
+  Attic(TestAws aws, Map<String, Object> settings) {
     this.aws = aws;
+    Map<String, Object> properties = new HashMap<>(aws.properties("purge"));
+    properties.putAll(settings);
     context =
-        ApplicationContext.builder()
-            .properties(aws.properties("purge"))
-            .singletons(aws.clock())
-            .build()
-            .start();
+        ApplicationContext.builder().properties(properties).singletons(aws.clock()).build().start();
     purge = new PurgeFunction(context);
     store = context.getBean(Store.class);
   }
@@ -92,15 +98,50 @@ final class Attic {
   }
 
   PurgeSummary purge() {
-    return Handler.run(purge, new PurgeInput(null));
+    return (PurgeSummary) Handler.run(purge, new PurgeInput(null));
   }
 
   PurgeSummary purge(Context lambda) {
-    return Handler.run(purge, new PurgeInput(false), lambda);
+    return (PurgeSummary) Handler.run(purge, new PurgeInput(false), lambda);
   }
 
   PurgeSummary dryRun() {
-    return Handler.run(purge, new PurgeInput(true));
+    return (PurgeSummary) Handler.run(purge, new PurgeInput(true));
+  }
+
+  PurgeSummary dryRun(Context lambda) {
+    return (PurgeSummary) Handler.run(purge, new PurgeInput(true), lambda);
+  }
+
+  LeftoverSummary audit() {
+    return audit(Handler.context());
+  }
+
+  LeftoverSummary audit(Context lambda) {
+    PurgeInput input = new PurgeInput();
+    input.setAudit(true);
+    return (LeftoverSummary) Handler.run(purge, input, lambda);
+  }
+
+  ReplaySummary replay(boolean dryRun) {
+    PurgeInput input = new PurgeInput(dryRun);
+    input.setReplayJournal(true);
+    return (ReplaySummary) Handler.run(purge, input);
+  }
+
+  /** A run whose time is over once it has been asked for so many times. */
+  static Context lasting(AtomicInteger asked, int questions) {
+    return (Context)
+        Proxy.newProxyInstance(
+            Context.class.getClassLoader(),
+            new Class<?>[] {Context.class},
+            (_, method, _) ->
+                switch (method.getName()) {
+                  case "getRemainingTimeInMillis" ->
+                      asked.incrementAndGet() > questions ? 1_000 : 60_000;
+                  case "getMemoryLimitInMB" -> 1024;
+                  default -> null;
+                });
   }
 
   /** Somebody with an account and a session. */

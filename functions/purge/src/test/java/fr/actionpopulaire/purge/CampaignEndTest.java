@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.sync.RequestBody;
 
@@ -41,6 +42,7 @@ class CampaignEndTest {
     return new Endorsement(hash, Basis.ENDORSER, attic.now(), "test", "activation-1");
   }
 
+  @Tag("A5")
   @Test
   void nothingAboutTheMembersIsLeftButWhatTheDesignAllows() {
     Person host = attic.person();

@@ -30,7 +30,7 @@ class PayloadFilesTest {
     PurgeInput input =
         Objects.requireNonNull(
             attic.bean(JsonMapper.class).readValue(Files.readAllBytes(path), PurgeInput.class));
-    return Handler.run(attic.purge, input);
+    return (PurgeSummary) Handler.run(attic.purge, input);
   }
 
   @Test

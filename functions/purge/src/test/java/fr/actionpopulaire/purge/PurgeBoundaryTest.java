@@ -18,10 +18,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Nothing is deleted too soon, nothing is kept too long: each rule to the millisecond. */
 @EmbeddedAwsTest
+@Tag("A5")
+@Tag("A6")
 class PurgeBoundaryTest {
 
   private final TestAws aws;

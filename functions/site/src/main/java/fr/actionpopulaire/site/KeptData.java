@@ -33,8 +33,10 @@ public record KeptData(String what, String period, String ground) {
       case IDEMPOTENCY -> "Réponse déjà donnée à une requête, chiffrée";
       case MEMBER -> "Votre compte, votre profil et vos consentements";
       case MEMBER_WITH_REUSE -> "Votre compte, si vous acceptez d’être recontacté·e";
+      case ERASURE -> "Ce qu’un effacement interrompu laisse à achever";
       case ENDORSEMENT -> "Empreinte de l’adresse d’un soutien ou d’une adhésion";
       case SUPPRESSION -> "Empreinte de l’adresse après effacement ou opposition";
+      case IMPORT_FILE -> "Fichier de soutiens ou d’adhésions déposé, si son import échoue";
       case EVENT -> "Événements publiés";
       case ANSWERS -> "Réponses à un événement et liste d’attente ; seul le total reste";
       case OPEN_NOTICE -> "Signalement en attente, identité chiffrée";

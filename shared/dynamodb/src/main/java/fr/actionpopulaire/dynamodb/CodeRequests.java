@@ -251,7 +251,7 @@ public final class CodeRequests {
   static Instant instant(Deadline deadline) {
     return switch (deadline) {
       case Deadline.At(Instant at) -> at;
-      case Deadline.CampaignEnd _ ->
+      case Deadline.CampaignEnd _, Deadline.AfterCampaign _ ->
           throw new IllegalStateException("A code request has a deadline of its own");
     };
   }

@@ -208,7 +208,7 @@ public final class Events {
               gone.add(metaKey(id));
             });
     int known = gone.size();
-    gone.add(ExpiryBucket.key(Table.EVENTS, new Deadline.CampaignEnd(), KIND, id));
+    gone.add(ExpiryBucket.key(Table.EVENTS, RetentionRule.EVENT.from(clock.instant()), KIND, id));
     gone.forEach(key -> store.write(Write.remove(key, Condition.none())));
     return known == 0 ? 0 : gone.size();
   }

@@ -2,6 +2,7 @@ package fr.actionpopulaire.dynamodb;
 
 import fr.actionpopulaire.domain.campaign.Campaign;
 import fr.actionpopulaire.domain.retention.Deadline;
+import fr.actionpopulaire.domain.retention.RetentionRule;
 import fr.actionpopulaire.dynamodb.Keys.Owner;
 import fr.actionpopulaire.dynamodb.Member.Account;
 import jakarta.inject.Singleton;
@@ -12,6 +13,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Deletes a member and all that hangs on them, because they wish it or because their time is over
@@ -143,13 +145,7 @@ public final class MemberErasure {
     if (row == null || deadline == null || !deadline.hasPassed(now, campaign)) {
       return false;
     }
-    Condition due =
-        switch (deadline) {
-          case Deadline.At _ ->
-              Condition.of("#expiresAt <= :now", Attributes.none().instant("now", now));
-          case Deadline.CampaignEnd _ ->
-              Condition.of("#expires = :campaign", Attributes.none().text("campaign", "campaign"));
-        };
+    Condition due = Item.stillDue(deadline, now);
     Account account = Members.account(row);
     if (!store.transact(beginning(account, List.of(account.identity()), due, now)).isWritten()) {
       return false;
@@ -173,27 +169,81 @@ public final class MemberErasure {
     return Optional.of(new Erased(clock.instant(), deleted));
   }
 
+  /**
+   * Whether anything of an erased person is there, as after the restoration of a table.
+   *
+   * @param identity keyed hash of their address, and
+   * @param member their id, as the journal names them
+   */
+  public boolean isBack(String identity, String member) {
+    Row known = store.getEvenExpired(Members.identityKey(identity)).orElse(null);
+    boolean anothers = known != null && !member.equals(known.text("member"));
+    return (known != null && !anothers)
+        || store.getEvenExpired(Keys.keyOf(new Owner.Member(member))).isPresent()
+        || (!anothers && endorsements.isEligible(List.of(identity)))
+        || Stream.of(Table.PEOPLE, Table.EVENTS)
+            .map(table -> Query.all(table, "M#" + member).atMost(1).evenExpired())
+            .anyMatch(query -> !store.query(query).rows().isEmpty());
+  }
+
+  /**
+   * Erases a person of the journal again, with all that a restored table brought back; what became
+   * theirs since, under another account of the same address, stays. The erasure is noted anew,
+   * since backups hold them anew.
+   *
+   * @return whether there was anything to erase
+   */
+  public boolean again(String identity, String member) {
+    if (!isBack(identity, member)) {
+      return false;
+    }
+    Instant now = clock.instant();
+    List<Write> writes = new ArrayList<>();
+    store
+        .getEvenExpired(Members.key(member))
+        .map(Members::account)
+        .ifPresent(account -> writes.addAll(unfindable(account)));
+    writes.add(Write.remove(Members.key(member), Condition.none()));
+    writes.addAll(noted(identity, List.of(identity), member, now));
+    if (!RetentionRule.SUPPRESSION.from(now).hasPassed(now, campaign)) {
+      // During the campaign people are erased because they wish it; later there is no import.
+      writes.addAll(Suppressions.put(identity, now));
+    }
+    store.transact(writes);
+    finish(member, new EnumMap<>(Part.class));
+    return true;
+  }
+
   private List<Write> beginning(
       Account account, List<String> hashes, Condition condition, Instant now) {
-    String id = account.id();
-    Deadline atOnce = new Deadline.At(now);
     List<Write> writes = new ArrayList<>();
-    writes.add(Write.remove(Members.key(id), condition));
-    writes.add(Keys.shred(new Owner.Member(id)));
-    writes.add(
-        Write.remove(
-            ExpiryBucket.key(Table.PEOPLE, retention.of(account), Members.KIND, id),
-            Condition.none()));
-    writes.add(
+    writes.add(Write.remove(Members.key(account.id()), condition));
+    writes.addAll(unfindable(account));
+    writes.addAll(noted(account.identity(), hashes, account.id(), now));
+    return writes;
+  }
+
+  private List<Write> unfindable(Account account) {
+    return ExpiryBucket.keys(Table.PEOPLE, retention.of(account), Members.KIND, account.id())
+        .stream()
+        .map(row -> Write.remove(row, Condition.none()))
+        .toList();
+  }
+
+  /** The key goes, and whoever comes by knows what is left to do. */
+  private static List<Write> noted(
+      String identity, List<String> hashes, String id, Instant now) {
+    Deadline atOnce = RetentionRule.ERASURE.from(now);
+    return List.of(
+        Keys.shred(new Owner.Member(id)),
         Write.put(
             new Item(
                 note(id),
                 atOnce,
-                Attributes.none().text("identity", account.identity()).list("hashes", hashes)),
-            Condition.none()));
-    writes.add(Write.put(ExpiryBucket.row(Table.PEOPLE, atOnce, KIND, id), Condition.none()));
-    writes.add(Journal.erased(account.identity(), id, now));
-    return writes;
+                Attributes.none().text("identity", identity).list("hashes", hashes)),
+            Condition.none()),
+        Write.put(ExpiryBucket.row(Table.PEOPLE, atOnce, KIND, id), Condition.none()),
+        Journal.erased(identity, id, now));
   }
 
   /** Deletes what hangs on a member whose own item is gone; sessions late, the note last. */
@@ -205,18 +255,18 @@ public final class MemberErasure {
     String identity = note.text("identity");
     leave(member, deleted);
     count(deleted, Part.RECEIPTS, removeAll(Members.receiptsOf(member)));
-    if (store
-        .write(
+    Outcome identified =
+        store.write(
             Write.remove(
                 Members.identityKey(identity),
                 // The same address may have signed up again since.
-                Condition.of("#member = :member", Attributes.none().text("member", member))))
-        .isWritten()) {
-      count(deleted, Part.IDENTITY, 1);
+                Condition.of("#member = :member", Attributes.none().text("member", member))));
+    count(deleted, Part.IDENTITY, identified.isWritten() ? 1 : 0);
+    if (!(identified instanceof Outcome.Refused refused) || refused.seenAt(0).isEmpty()) {
+      List<String> hashes = note.list("hashes");
+      count(deleted, Part.ENDORSEMENT, endorsements.isEligible(hashes) ? 1 : 0);
+      hashes.forEach(endorsements::remove);
     }
-    List<String> hashes = note.list("hashes");
-    count(deleted, Part.ENDORSEMENT, endorsements.isEligible(hashes) ? 1 : 0);
-    hashes.forEach(endorsements::remove);
     count(deleted, Part.REPEATS, removeAll(Query.all(Table.EPHEMERAL, "K#" + member)));
     count(deleted, Part.SESSIONS, sessions.endAll(member));
     Deadline asked =

@@ -46,20 +46,16 @@ public final class MemberRetention {
 
   /** A member's deadline. */
   public Deadline of(Account account) {
-    Deadline withCampaign = RetentionRule.MEMBER.from(account.lastActAt());
-    if (!account.agreesTo(Purpose.REUSE)) {
-      return withCampaign;
-    }
-    Deadline later = RetentionRule.MEMBER_WITH_REUSE.from(account.lastActAt());
-    return later.in(campaign).isAfter(withCampaign.in(campaign)) ? later : withCampaign;
+    RetentionRule rule =
+        account.agreesTo(Purpose.REUSE) ? RetentionRule.MEMBER_WITH_REUSE : RetentionRule.MEMBER;
+    return rule.from(account.lastActAt());
   }
 
-  /** The rule that deadline comes from. */
+  /** The rule that decides as things stand: of two that apply, the one that ends later. */
   public RetentionRule rule(Account account) {
-    return switch (of(account)) {
-      case Deadline.At _ -> RetentionRule.MEMBER_WITH_REUSE;
-      case Deadline.CampaignEnd _ -> RetentionRule.MEMBER;
-    };
+    return of(account).in(campaign).isAfter(campaign.end())
+        ? RetentionRule.MEMBER_WITH_REUSE
+        : RetentionRule.MEMBER;
   }
 
   /**

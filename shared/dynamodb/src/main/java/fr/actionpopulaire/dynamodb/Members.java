@@ -196,6 +196,13 @@ public final class Members {
     return store.get(key(id)).map(Members::account);
   }
 
+  /** The standing of several members at once; those who are gone are missing. */
+  public List<Account> accounts(Collection<String> ids) {
+    return store.getAll(ids.stream().map(Members::key).toList()).values().stream()
+        .map(Members::account)
+        .toList();
+  }
+
   /** The member's receipts, oldest first by purpose. */
   public List<Row> receipts(String id) {
     return store.queryAll(receiptsOf(id));

@@ -45,6 +45,10 @@ public final class Outbox {
     EVENT_CANCELLED,
     /** Receipt for a notice: recipient is the report. */
     NOTICE_RECEIVED,
+    /**
+     * Warns a member that their account is about to be deleted: about {@code due}, milliseconds.
+     */
+    DELETION_NEAR,
     /** Statement of reasons to the author: recipient is the member, about {@code decision}. */
     STATEMENT_OF_REASONS,
     /** Outcome to the reporter: recipient is the report, about {@code decision}. */

@@ -99,7 +99,9 @@ public record Row(Map<String, AttributeValue> attributes) {
   /** The deadline the item was stored with. */
   public Optional<Deadline> deadline() {
     if (has(Item.EXPIRES_AT)) {
-      return Optional.of(new Deadline.At(instant(Item.EXPIRES_AT)));
+      Instant instant = instant(Item.EXPIRES_AT);
+      return Optional.of(
+          has(Item.EXPIRES) ? new Deadline.AfterCampaign(instant) : new Deadline.At(instant));
     }
     return has(Item.EXPIRES) ? Optional.of(new Deadline.CampaignEnd()) : Optional.empty();
   }

@@ -168,8 +168,11 @@ final class Seats {
   }
 
   private FreeSeats read(SeatPlan plan, List<Integer> blocks) {
+    // Only numbers are taken from them, which stay true when who sits there is no longer to be
+    // read.
     Map<Key, Row> rows =
-        store.getAll(blocks.stream().map(block -> SeatPlan.key(plan.event().id(), block)).toList());
+        store.getAllEvenExpired(
+            blocks.stream().map(block -> SeatPlan.key(plan.event().id(), block)).toList());
     return free(plan, blocks, rows);
   }
 

@@ -103,7 +103,7 @@ public final class Sessions {
     Instant expiresAt =
         switch (deadline) {
           case Deadline.At(Instant instant) -> instant;
-          case Deadline.CampaignEnd _ ->
+          case Deadline.CampaignEnd _, Deadline.AfterCampaign _ ->
               throw new IllegalStateException("A session has a deadline of its own");
         };
     return new Opening(

@@ -164,15 +164,20 @@ public final class Store {
       }
       return new Outcome.Written();
     } catch (ConditionalCheckFailedException refused) {
+      Row seen = new Row(refused.item());
       return new Outcome.Refused(
-          List.of(0), refused.hasItem() ? Map.of(0, new Row(refused.item())) : Map.of());
+          List.of(0), refused.hasItem() && isAlive(seen) ? Map.of(0, seen) : Map.of());
     }
   }
 
-  /** Changes one item and returns it as it is afterwards; empty when the condition did not hold. */
+  /**
+   * Changes one item and returns it as it is afterwards; empty when the condition did not hold, and
+   * when what stands there has expired.
+   */
   public Optional<Row> change(Write.Change change) {
     try {
-      return Optional.of(new Row(dynamoDb.updateItem(requests.update(change, true)).attributes()));
+      Row changed = new Row(dynamoDb.updateItem(requests.update(change, true)).attributes());
+      return Optional.of(changed).filter(this::isAlive);
     } catch (ConditionalCheckFailedException refused) {
       return Optional.empty();
     }
@@ -198,7 +203,7 @@ public final class Store {
   }
 
   /** The conditions that failed; empty when the transaction only collided with another. */
-  private static Optional<Outcome.Refused> refusal(TransactionCanceledException cancelled) {
+  private Optional<Outcome.Refused> refusal(TransactionCanceledException cancelled) {
     List<Integer> failed = new ArrayList<>();
     Map<Integer, Row> seen = new HashMap<>();
     boolean other = false;
@@ -207,8 +212,9 @@ public final class Store {
       switch (reason.code() == null ? "None" : reason.code()) {
         case "ConditionalCheckFailed" -> {
           failed.add(i);
-          if (reason.hasItem() && !reason.item().isEmpty()) {
-            seen.put(i, new Row(reason.item()));
+          Row row = new Row(reason.item());
+          if (reason.hasItem() && !reason.item().isEmpty() && isAlive(row)) {
+            seen.put(i, row);
           }
         }
         case "None" -> {}

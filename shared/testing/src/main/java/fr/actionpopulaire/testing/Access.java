@@ -15,6 +15,9 @@ record Access(String action, String resource, Map<String, List<String>> context)
   /** The condition key that holds the partition keys of a DynamoDB request. */
   static final String LEADING_KEYS = "dynamodb:LeadingKeys";
 
+  /** The condition key that holds the attributes a DynamoDB request names. */
+  static final String ATTRIBUTES = "dynamodb:Attributes";
+
   List<String> leadingKeys() {
     return context.getOrDefault(LEADING_KEYS, List.of());
   }

@@ -19,6 +19,7 @@ import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactGetItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
@@ -42,6 +43,8 @@ final class AccessReader {
 
   private static final Pattern EQUALITY = Pattern.compile("(#?\\w+)\\s*=\\s*(:\\w+)");
 
+  private static final Pattern NAME = Pattern.compile("#?\\w+");
+
   private final Template template;
 
   AccessReader(Template template) {
@@ -56,6 +59,7 @@ final class AccessReader {
       case UpdateItemRequest r -> item("UpdateItem", r.tableName(), r.key());
       case DeleteItemRequest r -> item("DeleteItem", r.tableName(), r.key());
       case QueryRequest r -> List.of(query(r));
+      case ScanRequest r -> List.of(scan(r));
       case BatchGetItemRequest r -> {
         Asked asked = new Asked();
         r.requestItems()
@@ -152,6 +156,23 @@ final class AccessReader {
         "dynamodb:Query",
         table(table) + (index == null ? "" : "/index/" + index),
         Map.of(Access.LEADING_KEYS, leading));
+  }
+
+  /** A scan has no leading keys; which attributes it shows is what a role can bound. */
+  private static Access scan(ScanRequest request) {
+    List<String> attributes = new ArrayList<>();
+    Matcher name = NAME.matcher(Objects.requireNonNullElse(request.projectionExpression(), ""));
+    while (name.find()) {
+      attributes.add(request.expressionAttributeNames().getOrDefault(name.group(), name.group()));
+    }
+    return new Access(
+        "dynamodb:Scan",
+        table(TestAws.templateName(request.tableName())),
+        Map.of(
+            Access.ATTRIBUTES,
+            attributes,
+            "dynamodb:Select",
+            List.of(request.select() == null ? "ALL_ATTRIBUTES" : request.selectAsString())));
   }
 
   private static List<Access> object(String action, String bucket, String key) {

@@ -127,6 +127,7 @@ public final class Role {
               List<String> there = access.context().getOrDefault(text(key.getKey()), List.of());
               List<String> patterns = texts(key.getValue());
               return switch (operator) {
+                case "ForAllValues:StringEquals" -> patterns.containsAll(there);
                 case "ForAllValues:StringLike" ->
                     there.stream().allMatch(value -> likeOne(patterns, value));
                 case "StringLikeIfExists" ->

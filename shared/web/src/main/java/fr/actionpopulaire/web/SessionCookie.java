@@ -1,7 +1,7 @@
 package fr.actionpopulaire.web;
 
+import fr.actionpopulaire.domain.retention.RetentionRule;
 import fr.actionpopulaire.dynamodb.Sessions;
-import java.time.Duration;
 
 /**
  * The cookies of the pages. {@code __Host-}: only over HTTPS, only this host, every path, out of
@@ -21,12 +21,12 @@ public final class SessionCookie {
 
   /** The header that keeps a session for its absolute life; its idle limit is the server's. */
   public static String session(Sessions.Token token) {
-    return NAME + '=' + token.value() + RULES + Duration.ofDays(180).toSeconds();
+    return NAME + '=' + token.value() + RULES + RetentionRule.SESSION.seconds();
   }
 
-  /** The header that keeps a code request for its ten minutes. */
+  /** The header that keeps a code request while it lives. */
   public static String request(String request) {
-    return REQUEST + '=' + request + RULES + Duration.ofMinutes(10).toSeconds();
+    return REQUEST + '=' + request + RULES + RetentionRule.CODE_REQUEST.seconds();
   }
 
   /** The header that forgets a cookie. */

@@ -10,6 +10,7 @@ public final class Letters {
   private final CodeLetter code;
   private final WelcomeLetter welcome;
   private final PromotedLetter promoted;
+  private final DeletionNearLetter deletionNear;
   private final CancellationLetters cancellation;
   private final EventCancelledLetter eventCancelled;
   private final NoticeReceivedLetter noticeReceived;
@@ -22,6 +23,7 @@ public final class Letters {
       CodeLetter code,
       WelcomeLetter welcome,
       PromotedLetter promoted,
+      DeletionNearLetter deletionNear,
       CancellationLetters cancellation,
       EventCancelledLetter eventCancelled,
       NoticeReceivedLetter noticeReceived,
@@ -32,6 +34,7 @@ public final class Letters {
     this.code = code;
     this.welcome = welcome;
     this.promoted = promoted;
+    this.deletionNear = deletionNear;
     this.cancellation = cancellation;
     this.eventCancelled = eventCancelled;
     this.noticeReceived = noticeReceived;
@@ -47,6 +50,7 @@ public final class Letters {
       case CODE -> code.write(message);
       case WELCOME -> welcome.write(message);
       case PROMOTED -> promoted.write(message);
+      case DELETION_NEAR -> deletionNear.write(message);
       case CANCELLATION -> cancellation.write(message);
       case EVENT_CANCELLED -> eventCancelled.write(message);
       case NOTICE_RECEIVED -> noticeReceived.write(message);

@@ -3,7 +3,10 @@ package fr.actionpopulaire.domain.retention;
 import fr.actionpopulaire.domain.campaign.Campaign;
 import java.time.Instant;
 
-/** When a record must be gone: at a date of its own, or with the campaign whenever that ends. */
+/**
+ * When a record must be gone: at a date of its own, with the campaign whenever that ends, or at the
+ * later of the two. Only {@link RetentionRule} makes deadlines; the store reads them back.
+ */
 public sealed interface Deadline {
 
   /** Gone at this instant: visible before it, invisible from it on. */
@@ -12,11 +15,18 @@ public sealed interface Deadline {
   /** Gone when the campaign ends; carries no date, so that a moved ballot moves it. */
   record CampaignEnd() implements Deadline {}
 
+  /**
+   * Gone at this instant, or with the campaign should that end later; a moved ballot may move it.
+   */
+  record AfterCampaign(Instant instant) implements Deadline {}
+
   /** The instant this deadline stands for today. */
   default Instant in(Campaign campaign) {
     return switch (this) {
       case At at -> at.instant();
       case CampaignEnd _ -> campaign.end();
+      case AfterCampaign(Instant instant) ->
+          instant.isAfter(campaign.end()) ? instant : campaign.end();
     };
   }
 

@@ -1,11 +1,14 @@
 package fr.actionpopulaire.domain.retention;
 
+import fr.actionpopulaire.domain.retention.Deadline.AfterCampaign;
 import fr.actionpopulaire.domain.retention.Deadline.At;
 import fr.actionpopulaire.domain.retention.Deadline.CampaignEnd;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.Period;
 import java.time.ZoneId;
+import java.time.temporal.TemporalAmount;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,12 +34,24 @@ public enum RetentionRule {
   IDEMPOTENCY(Duration.ofHours(24), "la requête", "fiabilité du service"),
   /** Member, consents and all that hangs on them (CNIL A5, A6). */
   MEMBER(null, "le scrutin décisif", "consentement"),
-  /** Member who agreed to be contacted again: a year without a sign of life. */
-  MEMBER_WITH_REUSE(Period.ofYears(1), "votre dernière action", "consentement à la réutilisation"),
+  /**
+   * Member who agreed to be contacted again: a year without a sign of life, and never before the
+   * campaign ends (CNIL A5, A7).
+   */
+  MEMBER_WITH_REUSE(
+      Period.ofYears(1),
+      "votre dernière action, et au moins jusqu’à la fin de la campagne",
+      "consentement à la réutilisation"),
+  /**
+   * What an erasure has still to do: due at once, so that the purge finishes one that broke off.
+   */
+  ERASURE(Duration.ZERO, "la demande d’effacement", "obligation légale (RGPD 17)"),
   /** Keyed hash of an endorser's or adherent's address (CNIL A2, A3). */
   ENDORSEMENT(null, "le scrutin décisif", "intérêt légitime de la campagne"),
   /** All that survives an erasure or an opposition: a keyed hash (CNIL A17). */
   SUPPRESSION(null, "le scrutin décisif", "respect de votre opposition"),
+  /** An uploaded file of addresses, should its import fail to delete it: the bucket's own broom. */
+  IMPORT_FILE(Duration.ofDays(1), "le dépôt du fichier", "intérêt légitime de la campagne"),
   /** An event and its texts. */
   EVENT(null, "le scrutin décisif", "consentement"),
   /** Who came or wanted to; only the count stays. */
@@ -53,6 +68,18 @@ public enum RetentionRule {
   JOURNAL(Duration.ofDays(36), "l’effacement", "obligation légale (RGPD 17)"),
   /** The last backup of a person's key: after it, every other copy is unreadable. */
   KEY_BACKUP(Duration.ofDays(1), "l’effacement", "sécurité des données");
+
+  /**
+   * How long before their deletion those who agreed to be contacted again are warned, first warning
+   * first; in exact hours.
+   */
+  public static final List<Duration> WARNINGS = List.of(Duration.ofDays(30), Duration.ofDays(7));
+
+  /** How late the purge may be: it runs every hour, and no promise is broken within a day. */
+  public static final Duration PURGE_DELAY = Duration.ofHours(24);
+
+  /** How late DynamoDB's own broom may be; what it sweeps is long invisible by then. */
+  public static final Duration BROOM_DELAY = Duration.ofHours(72);
 
   private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
 
@@ -73,9 +100,29 @@ public enum RetentionRule {
   public Deadline from(Instant start) {
     return switch (period) {
       case null -> new CampaignEnd();
-      case Period calendar -> new At(start.atZone(PARIS).plus(calendar).toInstant());
-      case java.time.temporal.TemporalAmount exact -> new At(start.plus(exact));
+      case TemporalAmount some ->
+          this == MEMBER_WITH_REUSE
+              ? new AfterCampaign(end(start, some))
+              : new At(end(start, some));
     };
+  }
+
+  private static Instant end(Instant start, TemporalAmount period) {
+    return period instanceof Period calendar
+        ? start.atZone(PARIS).plus(calendar).toInstant()
+        : start.plus(period);
+  }
+
+  /**
+   * The period in seconds, for what is told to a browser.
+   *
+   * @throws IllegalStateException if it is counted on the calendar or the campaign's
+   */
+  public long seconds() {
+    if (period instanceof Duration exact) {
+      return exact.toSeconds();
+    }
+    throw new IllegalStateException(name() + " has no exact length");
   }
 
   /** Whether the deadline is the campaign's. */
@@ -91,10 +138,12 @@ public enum RetentionRule {
           calendar.getYears() > 0
               ? calendar.getYears() + " an"
               : calendar.toTotalMonths() + " mois";
+      case Duration exact when exact.isZero() -> "aussitôt";
       case Duration exact when exact.toDays() > 1 -> exact.toDays() + " jours";
-      case Duration exact when exact.toHours() >= 1 -> exact.toHours() + " heures";
+      case Duration exact when exact.toHours() >= 1 ->
+          exact.toHours() + (exact.toHours() == 1 ? " heure" : " heures");
       case Duration exact -> exact.toMinutes() + " minutes";
-      case java.time.temporal.TemporalAmount other -> other.toString();
+      case TemporalAmount other -> throw new IllegalStateException(other.toString());
     };
   }
 
