@@ -1,5 +1,6 @@
 package fr.actionpopulaire.purge;
 
+import fr.actionpopulaire.domain.campaign.Campaign;
 import fr.actionpopulaire.dynamodb.Audit;
 import fr.actionpopulaire.dynamodb.MemberErasure;
 import fr.actionpopulaire.purge.Inventory.Entry;
@@ -30,6 +31,7 @@ final class Replay {
   private final RunningTime time;
   private final Workers workers;
   private final Clock clock;
+  private final Campaign campaign;
 
   Replay(
       Inventory inventory,
@@ -37,20 +39,29 @@ final class Replay {
       Audit audit,
       RunningTime time,
       Workers workers,
-      Clock clock) {
+      Clock clock,
+      Campaign campaign) {
     this.inventory = inventory;
     this.erasure = erasure;
     this.audit = audit;
     this.time = time;
     this.workers = workers;
     this.clock = clock;
+    this.campaign = campaign;
   }
 
   /** One run; with {@code dryRun} nobody is erased, and those who are back are counted. */
   ReplaySummary run(boolean dryRun) {
     Instant now = clock.instant();
     List<Entry> lines = new ArrayList<>();
-    boolean complete = inventory.eachErasure(lines::add);
+    boolean complete =
+        inventory.eachErasure(
+            line -> {
+              // Older than any backup: what it was kept for is over.
+              if (now.isBefore(line.due(campaign.end()))) {
+                lines.add(line);
+              }
+            });
     AtomicInteger back = new AtomicInteger();
     AtomicInteger failed = new AtomicInteger();
     complete &=

@@ -74,7 +74,8 @@ final class Attendance {
         wanted.add(Events.metaKey(event.id()));
       }
     }
-    Map<Key, Row> rows = store.getAll(wanted);
+    // Only numbers are taken from them, which stay true when who sits there has expired.
+    Map<Key, Row> rows = store.getAllEvenExpired(wanted);
     for (SeatPlan plan : plans) {
       String id = plan.event().id();
       @Nullable Row meta = rows.get(Events.metaKey(id));

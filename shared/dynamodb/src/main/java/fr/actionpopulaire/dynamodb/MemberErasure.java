@@ -199,12 +199,14 @@ public final class MemberErasure {
     }
     Instant now = clock.instant();
     List<Write> writes = new ArrayList<>();
-    store
-        .getEvenExpired(Members.key(member))
-        .map(Members::account)
-        .ifPresent(account -> writes.addAll(unfindable(account)));
+    Account account = store.getEvenExpired(Members.key(member)).map(Members::account).orElse(null);
+    if (account != null) {
+      writes.addAll(unfindable(account));
+    }
     writes.add(Write.remove(Members.key(member), Condition.none()));
-    writes.addAll(noted(identity, List.of(identity), member, now));
+    // What a backup holds may be keyed with an older pepper than the journal's line.
+    String stored = account == null ? identity : account.identity();
+    writes.addAll(noted(stored, List.of(identity, stored), member, now));
     if (!RetentionRule.SUPPRESSION.from(now).hasPassed(now, campaign)) {
       // During the campaign people are erased because they wish it; later there is no import.
       writes.addAll(Suppressions.put(identity, now));
