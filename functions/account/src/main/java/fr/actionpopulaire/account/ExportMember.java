@@ -14,6 +14,7 @@ import fr.actionpopulaire.dynamodb.Member;
 import fr.actionpopulaire.dynamodb.Member.Account;
 import fr.actionpopulaire.dynamodb.MemberRetention;
 import fr.actionpopulaire.dynamodb.Members;
+import fr.actionpopulaire.dynamodb.Peppers;
 import fr.actionpopulaire.dynamodb.Sessions;
 import fr.actionpopulaire.dynamodb.Suppressions;
 import fr.actionpopulaire.web.MemberView;
@@ -38,6 +39,7 @@ final class ExportMember {
   private final Decisions decisions;
   private final Endorsements endorsements;
   private final Suppressions suppressions;
+  private final Peppers peppers;
   private final Sessions sessions;
   private final Correspondence correspondence;
   private final Audit audit;
@@ -52,6 +54,7 @@ final class ExportMember {
       Decisions decisions,
       Endorsements endorsements,
       Suppressions suppressions,
+      Peppers peppers,
       Sessions sessions,
       Correspondence correspondence,
       Audit audit,
@@ -64,6 +67,7 @@ final class ExportMember {
     this.decisions = decisions;
     this.endorsements = endorsements;
     this.suppressions = suppressions;
+    this.peppers = peppers;
     this.sessions = sessions;
     this.correspondence = correspondence;
     this.audit = audit;
@@ -108,7 +112,10 @@ final class ExportMember {
             .map(ExportView.OrganisedView::of)
             .toList(),
         decided.stream().map(ExportView.DecisionView::of).toList(),
-        endorsements.find(account.identity()).stream().map(EndorsementView::of).toList(),
+        peppers.hashes(member.email()).stream()
+            .flatMap(hash -> endorsements.find(hash).stream())
+            .map(EndorsementView::of)
+            .toList(),
         suppressions.since(account.identity()).orElse(null),
         sessions.of(id).stream().map(ExportView.SessionView::of).toList(),
         correspondence.ledger(id, decided).stream().map(ExportView.MailView::of).toList(),

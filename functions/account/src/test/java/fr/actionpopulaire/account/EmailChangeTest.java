@@ -116,9 +116,9 @@ class EmailChangeTest {
     assertEquals("nouvelle@example.org", changed.text("/email").orElseThrow());
     assertEquals("\"2\"", changed.header("etag").orElseThrow());
     Members members = house.bean(Members.class);
-    assertEquals(person.id(), members.withIdentity(hash("nouvelle@example.org")).orElseThrow());
-    assertTrue(members.withIdentity(person.identity()).isEmpty());
-    assertFalse(house.bean(Endorsements.class).isEligible(person.identity()));
+    assertEquals(person.id(), members.withIdentity(List.of(hash("nouvelle@example.org"))).orElseThrow());
+    assertTrue(members.withIdentity(List.of(person.identity())).isEmpty());
+    assertFalse(house.bean(Endorsements.class).isEligible(List.of(person.identity())));
     assertEquals(200, me(person.token()).status());
     assertEquals(401, me(other).status());
     Set<String> now = under("O#email-changed#");
@@ -134,7 +134,7 @@ class EmailChangeTest {
     assertEquals(410, confirm(person, request, PRESENT, NEW).status(), "spent");
     assertEquals(200, house.account.call(Payload.delete("/v1/me").bearer(person.token())).status());
     assertEquals(List.of(), house.naming("PEOPLE_TABLE", person.id()));
-    assertTrue(members.withIdentity(hash("nouvelle@example.org")).isEmpty());
+    assertTrue(members.withIdentity(List.of(hash("nouvelle@example.org"))).isEmpty());
   }
 
   private Response me(String token) {
@@ -230,10 +230,10 @@ class EmailChangeTest {
     }
     statuses.sort(null);
     assertEquals(List.of(200, 409), statuses);
-    String owner = house.bean(Members.class).withIdentity(hash(wanted)).orElseThrow();
+    String owner = house.bean(Members.class).withIdentity(List.of(hash(wanted))).orElseThrow();
     Person loser = owner.equals(one.id()) ? other : one;
     assertEquals(loser.id() + "@example.org", me(loser.token()).text("/email").orElseThrow());
-    assertTrue(house.bean(Members.class).withIdentity(loser.identity()).isPresent());
+    assertTrue(house.bean(Members.class).withIdentity(List.of(loser.identity())).isPresent());
   }
 
   @Test

@@ -97,8 +97,8 @@ class RightsTest {
     assertEquals("endorsement", done.text("/deleted/0/what").orElseThrow());
     assertEquals("1", done.text("/deleted/0/count").orElseThrow());
     assertEquals("suppression-hash", done.text("/remains/0/what").orElseThrow());
-    assertFalse(house.bean(Endorsements.class).isEligible(hash));
-    assertTrue(house.bean(Endorsements.class).isEligible(other));
+    assertFalse(house.bean(Endorsements.class).isEligible(List.of(hash)));
+    assertTrue(house.bean(Endorsements.class).isEligible(List.of(other)));
     // The one question an import asks before it stores anything.
     assertEquals(Set.of(hash), house.bean(Suppressions.class).suppressed(List.of(hash, other)));
     assertEquals(1, house.naming("JOURNAL_TABLE", hash).size());
@@ -217,9 +217,9 @@ class RightsTest {
     assertTrue(told.body().contains("1er octobre 2026"), told::body);
     assertFalse(told.body().contains("<b>"));
     assertEquals(422, press(token, "<script>").status());
-    assertTrue(house.bean(Endorsements.class).isEligible(hash));
+    assertTrue(house.bean(Endorsements.class).isEligible(List.of(hash)));
     assertTrue(press(token, "erase").body().contains("la trace chiffrée de votre soutien (1)"));
-    assertFalse(house.bean(Endorsements.class).isEligible(hash));
+    assertFalse(house.bean(Endorsements.class).isEligible(List.of(hash)));
     assertEquals(303, press("nonsense", "erase").status());
     assertEquals(
         "/compte", press(house.person().token(), "erase").header("location").orElseThrow());

@@ -2,7 +2,7 @@ package fr.actionpopulaire.purge;
 
 import fr.actionpopulaire.domain.campaign.Campaign;
 import fr.actionpopulaire.dynamodb.Audit;
-import fr.actionpopulaire.dynamodb.MemberErasure;
+import fr.actionpopulaire.dynamodb.ErasureReplay;
 import fr.actionpopulaire.purge.Inventory.Entry;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -26,7 +26,7 @@ final class Replay {
   private static final Logger LOG = LoggerFactory.getLogger(Replay.class);
 
   private final Inventory inventory;
-  private final MemberErasure erasure;
+  private final ErasureReplay erasure;
   private final Audit audit;
   private final RunningTime time;
   private final Workers workers;
@@ -35,7 +35,7 @@ final class Replay {
 
   Replay(
       Inventory inventory,
-      MemberErasure erasure,
+      ErasureReplay erasure,
       Audit audit,
       RunningTime time,
       Workers workers,

@@ -61,13 +61,13 @@ class MovedBallotTest {
     campaignBound = new LinkedHashMap<>();
     campaignBound.put("member", a -> a.bean(Members.class).account(person.id()).isPresent());
     campaignBound.put(
-        "identity", a -> a.bean(Members.class).withIdentity(person.identity()).isPresent());
+        "identity", a -> a.bean(Members.class).withIdentity(List.of(person.identity())).isPresent());
     campaignBound.put("receipt", a -> !a.bean(Members.class).receipts(person.id()).isEmpty());
     campaignBound.put(
         "key", a -> a.bean(Keys.class).find(new Owner.Member(person.id())).isPresent());
     campaignBound.put("event", a -> a.bean(Events.class).exists(event.id()));
     campaignBound.put("listing", a -> listed(a, event));
-    campaignBound.put("endorsement", a -> a.bean(Endorsements.class).isEligible(endorser));
+    campaignBound.put("endorsement", a -> a.bean(Endorsements.class).isEligible(List.of(endorser)));
     campaignBound.put("suppression", a -> a.bean(Suppressions.class).isSuppressed(suppressed));
   }
 

@@ -158,9 +158,8 @@ class RestoredCopyTest {
   }
 
   private void erase(Attic where, Person person) {
-    where
-        .bean(MemberErasure.class)
-        .erase(where.bean(Members.class).account(person.id()).orElseThrow());
+    Account account = where.bean(Members.class).account(person.id()).orElseThrow();
+    where.bean(MemberErasure.class).erase(account, List.of(account.identity()));
   }
 
   @Test
@@ -241,15 +240,15 @@ class RestoredCopyTest {
 
       for (Person erased : List.of(gone, also)) {
         assertTrue(back.bean(Members.class).account(erased.id()).isEmpty());
-        assertTrue(back.bean(Members.class).withIdentity(erased.identity()).isEmpty());
+        assertTrue(back.bean(Members.class).withIdentity(List.of(erased.identity())).isEmpty());
         assertTrue(back.bean(Keys.class).find(new Owner.Member(erased.id())).isEmpty());
-        assertFalse(back.bean(Endorsements.class).isEligible(erased.identity()));
+        assertFalse(back.bean(Endorsements.class).isEligible(List.of(erased.identity())));
         assertEquals(List.of(), back.bean(Answers.class).of(erased.id()));
         assertTrue(back.bean(Suppressions.class).isSuppressed(erased.identity()));
         assertEquals(0, before.showing("M#" + erased.id()));
       }
       assertTrue(back.bean(Members.class).find(stays.id()).isPresent());
-      assertTrue(back.bean(Endorsements.class).isEligible(stays.identity()));
+      assertTrue(back.bean(Endorsements.class).isEligible(List.of(stays.identity())));
       assertEquals(
           Map.of(stays.id(), 1),
           back.bean(Answers.class)
@@ -291,8 +290,8 @@ class RestoredCopyTest {
       assertTrue(attic.bean(Events.class).organisedBy(old.id()).isEmpty());
       assertTrue(attic.bean(Events.class).find(event.id()).isPresent());
       assertTrue(attic.bean(Members.class).find(id).isPresent());
-      assertEquals(id, attic.bean(Members.class).withIdentity(old.identity()).orElseThrow());
-      assertTrue(attic.bean(Endorsements.class).isEligible(old.identity()));
+      assertEquals(id, attic.bean(Members.class).withIdentity(List.of(old.identity())).orElseThrow());
+      assertTrue(attic.bean(Endorsements.class).isEligible(List.of(old.identity())));
     }
   }
 

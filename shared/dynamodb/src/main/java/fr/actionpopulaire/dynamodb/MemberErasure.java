@@ -13,7 +13,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Deletes a member and all that hangs on them, because they wish it or because their time is over
@@ -169,53 +168,6 @@ public final class MemberErasure {
     return Optional.of(new Erased(clock.instant(), deleted));
   }
 
-  /**
-   * Whether anything of an erased person is there, as after the restoration of a table.
-   *
-   * @param identity keyed hash of their address, and
-   * @param member their id, as the journal names them
-   */
-  public boolean isBack(String identity, String member) {
-    Row known = store.getEvenExpired(Members.identityKey(identity)).orElse(null);
-    boolean anothers = known != null && !member.equals(known.text("member"));
-    return (known != null && !anothers)
-        || store.getEvenExpired(Keys.keyOf(new Owner.Member(member))).isPresent()
-        || (!anothers && endorsements.isEligible(List.of(identity)))
-        || Stream.of(Table.PEOPLE, Table.EVENTS)
-            .map(table -> Query.all(table, "M#" + member).atMost(1).evenExpired())
-            .anyMatch(query -> !store.query(query).rows().isEmpty());
-  }
-
-  /**
-   * Erases a person of the journal again, with all that a restored table brought back; what became
-   * theirs since, under another account of the same address, stays. The erasure is noted anew,
-   * since backups hold them anew.
-   *
-   * @return whether there was anything to erase
-   */
-  public boolean again(String identity, String member) {
-    if (!isBack(identity, member)) {
-      return false;
-    }
-    Instant now = clock.instant();
-    List<Write> writes = new ArrayList<>();
-    Account account = store.getEvenExpired(Members.key(member)).map(Members::account).orElse(null);
-    if (account != null) {
-      writes.addAll(unfindable(account));
-    }
-    writes.add(Write.remove(Members.key(member), Condition.none()));
-    // What a backup holds may be keyed with an older pepper than the journal's line.
-    String stored = account == null ? identity : account.identity();
-    writes.addAll(noted(stored, List.of(identity, stored), member, now));
-    if (!RetentionRule.SUPPRESSION.from(now).hasPassed(now, campaign)) {
-      // During the campaign people are erased because they wish it; later there is no import.
-      writes.addAll(Suppressions.put(identity, now));
-    }
-    store.transact(writes);
-    finish(member, new EnumMap<>(Part.class));
-    return true;
-  }
-
   private List<Write> beginning(
       Account account, List<String> hashes, Condition condition, Instant now) {
     List<Write> writes = new ArrayList<>();
@@ -225,7 +177,8 @@ public final class MemberErasure {
     return writes;
   }
 
-  private List<Write> unfindable(Account account) {
+  /** The expiry rows by which the purge would find a member. */
+  List<Write> unfindable(Account account) {
     return ExpiryBucket.keys(Table.PEOPLE, retention.of(account), Members.KIND, account.id())
         .stream()
         .map(row -> Write.remove(row, Condition.none()))
@@ -233,8 +186,7 @@ public final class MemberErasure {
   }
 
   /** The key goes, and whoever comes by knows what is left to do. */
-  private static List<Write> noted(
-      String identity, List<String> hashes, String id, Instant now) {
+  static List<Write> noted(String identity, List<String> hashes, String id, Instant now) {
     Deadline atOnce = RetentionRule.ERASURE.from(now);
     return List.of(
         Keys.shred(new Owner.Member(id)),
@@ -249,7 +201,7 @@ public final class MemberErasure {
   }
 
   /** Deletes what hangs on a member whose own item is gone; sessions late, the note last. */
-  private void finish(String member, Map<Part, Integer> deleted) {
+  void finish(String member, Map<Part, Integer> deleted) {
     Row note = store.getEvenExpired(note(member)).orElse(null);
     if (note == null) {
       return;
