@@ -2,10 +2,12 @@ package fr.actionpopulaire.account;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import fr.actionpopulaire.account.Household.Person;
 import fr.actionpopulaire.domain.consent.Purpose;
+import fr.actionpopulaire.domain.member.EmailAddress;
 import fr.actionpopulaire.dynamodb.Answers;
 import fr.actionpopulaire.dynamodb.Endorsements;
 import fr.actionpopulaire.dynamodb.Event;
@@ -13,13 +15,17 @@ import fr.actionpopulaire.dynamodb.Members;
 import fr.actionpopulaire.dynamodb.Outbox;
 import fr.actionpopulaire.dynamodb.Outbox.Message;
 import fr.actionpopulaire.dynamodb.Outbox.Recipient;
+import fr.actionpopulaire.dynamodb.Peppers;
+import fr.actionpopulaire.dynamodb.Row;
 import fr.actionpopulaire.dynamodb.Suppressions;
 import fr.actionpopulaire.testing.EmbeddedAwsTest;
 import fr.actionpopulaire.testing.Payload;
 import fr.actionpopulaire.testing.Response;
 import fr.actionpopulaire.testing.TestAws;
+import io.micronaut.context.ApplicationContext;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -113,7 +119,24 @@ class RightsTest {
     assertTrue(
         aws.scan("EPHEMERAL_TABLE").stream()
             .filter(item -> Household.text(item, "pk").equals("M#" + token.substring(0, 26)))
-            .allMatch(item -> Boolean.FALSE.equals(item.get("eligible").bool())));
+            .noneMatch(item -> new Row(item).flag("eligible")));
+  }
+
+  /** Another campaign's deployment knows the same address under another hash: no file joins. */
+  @Test
+  @Tag("A4")
+  void anotherCampaignsFileAnswersNothing() {
+    EmailAddress address = new EmailAddress("campaigns@example.org");
+    String here = house.endorse(address.value(), "salon");
+    Map<String, Object> elsewhere = new HashMap<>(aws.properties("account"));
+    elsewhere.put("campaign.id", "another-campaign");
+    try (ApplicationContext other =
+        ApplicationContext.builder().properties(elsewhere).singletons(aws.clock()).start()) {
+      String there = other.getBean(Peppers.class).hash(address);
+      assertNotEquals(here, there);
+      assertFalse(other.getBean(Endorsements.class).isEligible(there));
+    }
+    assertTrue(house.bean(Endorsements.class).isEligible(here));
   }
 
   /** Somebody we know nothing of may oppose beforehand. */
