@@ -182,33 +182,36 @@ final class Attic {
 
   /** An event that starts in some time and lasts two hours. */
   Event event(Person organiser, @Nullable Integer capacity, Duration startsIn) {
-    Instant start = now().plus(startsIn);
-    Event event =
-        new Event(
-            RandomId.next(),
-            organiser.id(),
-            EventKind.MEETING,
-            "Réunion de quartier",
-            "On prépare la semaine.",
-            start,
-            start.plus(Duration.ofHours(2)),
-            ZoneId.of("Europe/Paris"),
-            "59350",
-            "59",
-            "Salle des fêtes",
-            null,
-            capacity,
-            null,
-            "Camille",
-            EventStatus.PUBLISHED,
-            null,
-            null,
-            0,
-            1,
-            Event.blocksFor(capacity),
-            now());
+    Event event = plan(organiser, capacity, now().plus(startsIn), now());
     assertTrue(store.transact(bean(Events.class).publish(event, organiser.key())).isWritten());
     return event;
+  }
+
+  /** An event that lasts two hours, not stored yet. */
+  Event plan(Person organiser, @Nullable Integer capacity, Instant start, Instant published) {
+    return new Event(
+        RandomId.next(),
+        organiser.id(),
+        EventKind.MEETING,
+        "Réunion de quartier",
+        "On prépare la semaine.",
+        start,
+        start.plus(Duration.ofHours(2)),
+        ZoneId.of("Europe/Paris"),
+        "59350",
+        "59",
+        "Salle des fêtes",
+        null,
+        capacity,
+        null,
+        "Camille",
+        EventStatus.PUBLISHED,
+        null,
+        null,
+        0,
+        1,
+        Event.blocksFor(capacity),
+        published);
   }
 
   /** A notice with its reporter's name and address. */
