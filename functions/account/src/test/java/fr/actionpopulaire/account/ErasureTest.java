@@ -136,8 +136,8 @@ class ErasureTest {
     Event cancelled = house.bean(Events.class).find(own.id()).orElseThrow();
     assertEquals(EventStatus.CANCELLED, cancelled.status());
     assertEquals(Events.SOMEBODY, cancelled.displayName());
-    assertEquals(1, house.naming("OUTBOX_TABLE", "O#cancellation#" + own.id()).size());
-    assertEquals(1, house.naming("OUTBOX_TABLE", "O#promoted#" + answered.id()).size());
+    assertEquals(1, house.queued("CANCELLATION", own.id()));
+    assertEquals(1, house.queued("PROMOTED", answered.id()));
     assertEquals(Map.of(waiting.id(), 1), answers.attendees(answered));
     assertTrue(house.bean(Suppressions.class).isSuppressed(leaving.identity()));
 

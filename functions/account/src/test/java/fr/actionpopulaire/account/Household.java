@@ -218,6 +218,13 @@ final class Household {
     return aws.scan(table).stream().filter(item -> item.toString().contains(text)).toList();
   }
 
+  /** How many messages of that kind wait to be sent about something. */
+  long queued(String kind, String about) {
+    return naming("OUTBOX_TABLE", about).stream()
+        .filter(item -> text(item, "kind").equals(kind))
+        .count();
+  }
+
   static String text(Map<String, AttributeValue> item, String name) {
     AttributeValue value = item.get(name);
     return value == null || value.s() == null ? "" : value.s();

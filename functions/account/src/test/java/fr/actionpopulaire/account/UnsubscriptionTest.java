@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** One click ends the mailings, looking does not (RFC 8058). */
@@ -46,6 +47,7 @@ class UnsubscriptionTest {
   }
 
   @Test
+  @Tag("D3")
   void lookingChangesNothing() {
     Person person = subscriber();
     var before = aws.scan("PEOPLE_TABLE");
@@ -59,6 +61,7 @@ class UnsubscriptionTest {
   }
 
   @Test
+  @Tag("D2")
   void everyFormOfTheClickWorksThroughBothDoorsWithoutCookieOrOrigin() {
     String multipart =
         "--b\r\nContent-Disposition: form-data; name=\"List-Unsubscribe\"\r\n\r\nOne-Click\r\n--b--\r\n";
@@ -84,6 +87,7 @@ class UnsubscriptionTest {
             house.account.call(frontDoor ? post.viaFrontDoor() : post.viaFunctionUrl());
         assertEquals(200, answer.status());
         assertEquals(List.of(), answer.cookies());
+        assertTrue(answer.header("location").isEmpty());
         assertFalse(isSubscribed(person));
         assertTrue(
             house.bean(Members.class).account(person.id()).orElseThrow().agreesTo(Purpose.REUSE));
@@ -92,6 +96,7 @@ class UnsubscriptionTest {
   }
 
   @Test
+  @Tag("D2")
   void clickingAgainChangesNothingMore() {
     Person person = subscriber();
     assertEquals(200, house.account.call(Payload.post(path(person))).status());
@@ -114,6 +119,7 @@ class UnsubscriptionTest {
   }
 
   @Test
+  @Tag("D2")
   void forgedTokensChangeNothing() {
     Person person = subscriber();
     String path = path(person);
@@ -133,6 +139,33 @@ class UnsubscriptionTest {
       assertEquals(404, house.account.call(Payload.post(forged)).status(), forged);
     }
     assertEquals(before, aws.scan("PEOPLE_TABLE"));
+  }
+
+  /** Whether the member exists, left or never was: a token we did not make gets one answer. */
+  @Test
+  @Tag("D2")
+  void aForgedTokenTellsNothingOfTheMember() {
+    Person person = subscriber();
+    Person gone = subscriber();
+    house.account.call(Payload.delete("/v1/me").bearer(gone.token()));
+    String real = path(person);
+    String proof = real.substring(real.indexOf('.') + 1);
+    String forgedProof = (proof.charAt(0) == '0' ? '1' : '0') + proof.substring(1);
+    Set<String> answers =
+        List.of(person.id(), gone.id(), "0".repeat(26)).stream()
+            .map(
+                id -> {
+                  String known = house.bean(Unsubscriptions.class).token(id);
+                  String forged = known.substring(0, known.indexOf('.') + 1) + forgedProof;
+                  aws.meter().reset();
+                  Response answer =
+                      house.account.call(Payload.post("/v1/unsubscriptions/" + forged));
+                  assertEquals(0, aws.meter().count(), "nothing is looked up");
+                  return answer.status() + answer.body().replace(forged, "…");
+                })
+            .collect(java.util.stream.Collectors.toSet());
+    assertEquals(1, answers.size(), answers.toString());
+    assertTrue(answers.iterator().next().startsWith("404"));
   }
 
   @Test

@@ -13,9 +13,9 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Where each message stands: {@code PENDING → LEASED → SENT | SKIPPED | UNKNOWN}, and back to
- * {@code PENDING} when the mail certainly did not leave. Each step is one conditional update, so of
- * several runs only one sends.
+ * Where each message stands: {@code PENDING → LEASED → SENT | SKIPPED | UNKNOWN | GIVEN_UP}, and
+ * back to {@code PENDING} when the mail certainly did not leave. Each step is one conditional
+ * update, so of several runs only one sends.
  */
 @Singleton
 final class Ledger {
@@ -25,8 +25,8 @@ final class Ledger {
 
   /** From now on the line says only what became of the message, not whom or what it was about. */
   private static final String SETTLE =
-      "SET #state = :state, #settledAt = :at REMOVE #leasedUntil, #about, #recipient,"
-          + " #recipientKind";
+      "SET #state = :state, #settledAt = :at REMOVE #leasedUntil, #holder, #about, #recipient,"
+          + " #recipientKind, #unsettled, #queuedAt";
 
   private final Store store;
   private final Clock clock;
@@ -36,17 +36,26 @@ final class Ledger {
     this.clock = clock;
   }
 
-  /** Takes a pending message for this run alone; empty when it is not pending. */
-  Optional<Row> lease(String id) {
+  /**
+   * Takes a pending message for this run alone; empty when it is not pending.
+   *
+   * @param holder names this run and no other. The SDK repeats a request whose answer was lost; by
+   *     this name the second one knows the first one's lease for its own, where it would otherwise
+   *     take it for somebody else's and leave the mail unsent
+   */
+  Optional<Row> lease(String id, String holder) {
     return store.change(
         (Write.Change)
             Write.change(
                 Outbox.key(id),
-                "SET #state = :leased, #leasedUntil = :until",
+                "SET #state = :leased, #holder = :holder, #leasedUntil = :until",
                 Attributes.none()
                     .text("leased", "LEASED")
+                    .text("holder", holder)
                     .instant("until", clock.instant().plus(LEASE)),
-                Condition.of("#state = :pending", Attributes.none().text("pending", "PENDING"))));
+                Condition.of(
+                    "#state = :pending OR (#state = :leased AND #holder = :holder)",
+                    Attributes.none().text("pending", "PENDING"))));
   }
 
   /**
@@ -75,7 +84,7 @@ final class Ledger {
 
   /** The mail certainly did not leave: the next run may send it. */
   void release(String id) {
-    settle(id, "SET #state = :state REMOVE #leasedUntil", "PENDING");
+    settle(id, "SET #state = :state REMOVE #leasedUntil, #holder", "PENDING");
   }
 
   /** The mail left: from now on the line says only that. */
@@ -91,6 +100,11 @@ final class Ledger {
   /** Nobody knows whether the mail left; the log says so. */
   void unknown(String id) {
     settle(id, SETTLE, "UNKNOWN");
+  }
+
+  /** It could not be sent for so long that it would not be understood any more. */
+  void givenUp(String id) {
+    settle(id, SETTLE, "GIVEN_UP");
   }
 
   private void settle(String id, String expression, String state) {

@@ -1,6 +1,7 @@
 package fr.actionpopulaire.mailer;
 
 import io.micronaut.context.annotation.Factory;
+import io.micronaut.context.annotation.Value;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -11,14 +12,14 @@ import software.amazon.awssdk.services.sesv2.SesV2Client;
 final class SesFactory {
 
   @Singleton
-  SesV2Client ses() {
+  SesV2Client ses(@Value("${ses.patience:10s}") Duration patience) {
     return SesV2Client.builder()
         .httpClientBuilder(UrlConnectionHttpClient.builder())
         .overrideConfiguration(
             override ->
                 override
                     .retryStrategy(software.amazon.awssdk.retries.DefaultRetryStrategy.doNotRetry())
-                    .apiCallTimeout(Duration.ofSeconds(10)))
+                    .apiCallTimeout(patience))
         .build();
   }
 }

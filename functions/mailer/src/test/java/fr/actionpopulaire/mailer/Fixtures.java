@@ -23,7 +23,7 @@ final class Fixtures {
 
   private Fixtures() {}
 
-  static String member(ApplicationContext context, EmailAddress address) {
+  static String member(ApplicationContext context, EmailAddress address, String firstName) {
     Instant now = context.getBean(Clock.class).instant();
     Account account =
         new Account(
@@ -38,7 +38,7 @@ final class Fixtures {
     Personal personal =
         new Personal(
             address.value(),
-            "Essai",
+            firstName,
             "Exemple",
             "75111",
             null,

@@ -16,10 +16,12 @@ import fr.actionpopulaire.dynamodb.Condition;
 import fr.actionpopulaire.dynamodb.Event;
 import fr.actionpopulaire.dynamodb.Item;
 import fr.actionpopulaire.dynamodb.Key;
+import fr.actionpopulaire.dynamodb.Outbox;
 import fr.actionpopulaire.dynamodb.Table;
 import fr.actionpopulaire.dynamodb.Write;
 import fr.actionpopulaire.testing.EmbeddedAwsTest;
 import fr.actionpopulaire.testing.TestAws;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -60,9 +62,15 @@ class AllOrNothingTest {
     return switch (which) {
       case "decision" -> new Key(Table.MODERATION, "RP#" + report, "D#" + decision);
       case "pointer" -> new Key(Table.MODERATION, "D#" + decision, "P");
-      case "mail to the author" -> new Key(Table.OUTBOX, "O#statement-of-reasons#" + decision, "M");
-      default -> new Key(Table.OUTBOX, "O#notice-decided#" + decision, "M");
+      case "mail to the author" -> mail(Outbox.Kind.STATEMENT_OF_REASONS, decision);
+      default -> mail(Outbox.Kind.NOTICE_DECIDED, decision);
     };
+  }
+
+  private static Key mail(Outbox.Kind kind, String decision) {
+    return Outbox.key(
+        new Outbox.Message(kind, new Outbox.Recipient.Member(""), decision, Map.of(), Instant.EPOCH)
+            .id());
   }
 
   @ParameterizedTest

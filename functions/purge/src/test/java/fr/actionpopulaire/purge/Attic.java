@@ -244,6 +244,13 @@ final class Attic {
     return aws.scan(table).stream().filter(item -> item.toString().contains(text)).toList();
   }
 
+  /** How many messages of that kind wait to be sent about something. */
+  long queued(String kind, String about) {
+    return naming("OUTBOX_TABLE", about).stream()
+        .filter(item -> text(item, "kind").equals(kind))
+        .count();
+  }
+
   boolean isNamed(String text) {
     return TABLES.stream().anyMatch(table -> !naming(table, text).isEmpty());
   }

@@ -125,7 +125,7 @@ class CampaignEndTest {
     // Nobody was told that a seat became free because somebody was deleted.
     assertTrue(
         aws.scan("OUTBOX_TABLE").stream()
-            .noneMatch(item -> Attic.text(item, "pk").startsWith("O#promoted")));
+            .noneMatch(item -> Attic.text(item, "kind").equals("PROMOTED")));
     // All that remains carries the date on which it goes.
     for (String table : Attic.TABLES) {
       aws.scan(table)

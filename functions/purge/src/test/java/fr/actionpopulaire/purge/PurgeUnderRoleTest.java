@@ -92,8 +92,8 @@ class PurgeUnderRoleTest {
     assertEquals(Map.of(waiting.id(), 1), answers.attendees(answered));
     assertEquals(
         EventStatus.CANCELLED, attic.bean(Events.class).find(own.id()).orElseThrow().status());
-    assertEquals(1, attic.naming("OUTBOX_TABLE", "O#promoted#" + answered.id()).size());
-    assertEquals(1, attic.naming("OUTBOX_TABLE", "O#cancellation#" + own.id()).size());
+    assertEquals(1, attic.queued("PROMOTED", answered.id()));
+    assertEquals(1, attic.queued("CANCELLATION", own.id()));
   }
 
   @Test

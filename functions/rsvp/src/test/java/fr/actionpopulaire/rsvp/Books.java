@@ -111,7 +111,7 @@ record Books(
   /** The messages queued about an event: kind and recipient. */
   static List<String> told(TestAws aws, Event event) {
     return aws.scan("OUTBOX_TABLE").stream()
-        .filter(item -> text(item, "pk").contains(event.id()))
+        .filter(item -> item.toString().contains(event.id()))
         .map(item -> text(item, "kind") + " " + text(item, "recipient"))
         .sorted()
         .toList();

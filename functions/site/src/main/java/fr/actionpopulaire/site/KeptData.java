@@ -43,6 +43,7 @@ public record KeptData(String what, String period, String ground) {
       case DECIDED_NOTICE -> "Signalement décidé, décision et recours";
       case AUDIT -> "Journal des accès et décisions de l’équipe";
       case LEDGER -> "Trace d’un courriel envoyé, sans adresse ni contenu";
+      case MAIL_COUNT -> "Nombre de courriels envoyés et revenus, sans rien d’autre";
       case JOURNAL -> "Empreinte et date d’un effacement, pour purger les sauvegardes";
       case KEY_BACKUP -> "Sauvegardes de la clé sans laquelle vos données sont illisibles";
     };

@@ -38,7 +38,7 @@ public final class Correspondence {
   public record Line(Kind kind, String state, Instant queuedAt, @Nullable Instant settledAt) {}
 
   /**
-   * The lines about a member that their answers and decisions lead to, oldest first; one batch
+   * The lines about a member that their account, answers and decisions lead to, oldest first; one batch
    * read. Codes are not among them: nothing links a code request to an account.
    */
   public List<Line> ledger(String member, List<Decision> decisions) {
@@ -70,15 +70,19 @@ public final class Correspondence {
     return unsaid;
   }
 
+  /**
+   * What may have been said to a member and can be found. Nobody can name the message about a
+   * cancelled event, whose reason holds something forgotten since; opposed or erased, the mailer
+   * finds nobody to say it to.
+   */
   private List<Message> toMember(String member, List<Answer> given) {
     List<Message> messages = new ArrayList<>();
     messages.add(message(Kind.WELCOME, member, member));
     for (Answer answer : given) {
-      String about = answer.event() + "#" + member;
-      messages.add(message(Kind.EVENT_CANCELLED, member, about));
       Instant since = answer.waitingSince();
       if (since != null) {
-        messages.add(message(Kind.PROMOTED, member, about + "#" + since.toEpochMilli()));
+        String reason = answer.event() + "#" + member + "#" + since.toEpochMilli();
+        messages.add(message(Kind.PROMOTED, member, reason));
       }
     }
     return messages;

@@ -1,5 +1,6 @@
 package fr.actionpopulaire.dynamodb;
 
+import fr.actionpopulaire.domain.RandomId;
 import fr.actionpopulaire.domain.event.EventStatus;
 import fr.actionpopulaire.domain.retention.Deadline;
 import fr.actionpopulaire.domain.retention.RetentionRule;
@@ -183,7 +184,9 @@ public final class Events {
                 Outbox.Kind.CANCELLATION,
                 new Outbox.Recipient.Everyone(event.id()),
                 event.id(),
-                Map.of("event", event.id()),
+                // The salt makes the keys of the messages that follow untraceable: it goes with
+                // this message's content, once they are queued.
+                Map.of("event", event.id(), "salt", RandomId.next()),
                 clock.instant())));
     return writes;
   }

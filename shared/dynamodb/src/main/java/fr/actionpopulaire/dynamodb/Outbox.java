@@ -3,8 +3,13 @@ package fr.actionpopulaire.dynamodb;
 import fr.actionpopulaire.domain.retention.RetentionRule;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What to say to whom. A message is put in the same transaction as the state it speaks of, so that
@@ -13,15 +18,28 @@ import java.util.Optional;
  * gone by then gets nothing.
  *
  * <pre>
- * O#&lt;deterministic id&gt; / M   kind, recipient, about (map of ids), state, createdAt
+ * O#&lt;kind&gt;-&lt;SHA-256 of the reason&gt; / M   kind, recipient, about (map of ids), state, createdAt,
+ *                                         unsettled (shard) and queuedAt until it is settled,
+ *                                         feedback (what SES told of it later)
  * </pre>
  *
- * <p>The id is made of the reason: the same reason twice is one message.
+ * <p>The id is made of the reason: the same reason twice is one message. It is a hash of it, so
+ * that the line that stays for months after the mail has left names neither person nor event. The
+ * index {@code UnsettledMessages} holds what has not been settled yet, oldest first.
  */
 @Singleton
 public final class Outbox {
 
   private static final String PREFIX = "O#";
+
+  /** Length of the hash at the end of an id. */
+  private static final int HASH = 64;
+
+  /** Spreads the index, so that a big cancellation does not write to one of its partitions. */
+  private static final int SHARDS = 4;
+
+  private static final Query.Index UNSETTLED =
+      new Query.Index("UnsettledMessages", "unsettled", "queuedAt");
 
   private final Store store;
 
@@ -78,7 +96,8 @@ public final class Outbox {
    * A message to be stored.
    *
    * @param reason what makes it this message and no other: {@code PROMOTED} of event e to member m
-   *     at answer time t is {@code "e#m#t"}
+   *     at answer time t is {@code "e#m#t"}. Only its hash is stored. Where all parts of it are
+   *     known to whoever has the tables, it must hold something that is forgotten in time
    */
   public record Message(
       Kind kind, Recipient recipient, String reason, Map<String, String> about, Instant createdAt) {
@@ -87,8 +106,28 @@ public final class Outbox {
       about = Map.copyOf(about);
     }
 
+    /** Letters, digits and dashes: SES takes it as a tag. */
     public String id() {
-      return kind.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-') + "#" + reason;
+      return kind.name().toLowerCase(Locale.ROOT).replace('_', '-') + "-" + Sessions.sha256(reason);
+    }
+  }
+
+  /** A message as stored, while it is not settled. */
+  public record Queued(
+      Kind kind, Recipient recipient, Map<String, String> about, Instant createdAt) {
+
+    public Queued {
+      about = Map.copyOf(about);
+    }
+  }
+
+  /** A message that is not settled, and since when it waits. */
+  public record Waiting(String id, Instant since) {}
+
+  /** Some unsettled messages, and where they go on. */
+  public record Unsettled(List<Waiting> messages, Query.@Nullable Position next) {
+    public Unsettled {
+      messages = List.copyOf(messages);
     }
   }
 
@@ -114,7 +153,56 @@ public final class Outbox {
             .text("recipient", recipientId(message.recipient()))
             .map("about", about)
             .text("state", "PENDING")
-            .instant("createdAt", message.createdAt()));
+            .instant("createdAt", message.createdAt())
+            .text("unsettled", shardOf(message.id()))
+            .text("queuedAt", SortableInstant.of(message.createdAt())));
+  }
+
+  private static String shardOf(String id) {
+    return "unsettled-" + Math.floorMod(id.hashCode(), SHARDS);
+  }
+
+  /** The partitions of the index of what is not settled. */
+  public static List<String> shards() {
+    return IntStream.range(0, SHARDS).mapToObj(shard -> "unsettled-" + shard).toList();
+  }
+
+  /**
+   * What was queued in a shard until an instant and is not settled, oldest first. The index may lag
+   * by a moment, so a message just settled may be among them.
+   */
+  public Unsettled unsettled(String shard, Instant until, Query.@Nullable Position after) {
+    Page page =
+        store.query(
+            Query.all(Table.OUTBOX, shard)
+                .through(UNSETTLED)
+                .between(null, SortableInstant.of(until))
+                .atMost(100)
+                .after(after));
+    return new Unsettled(
+        page.rows().stream()
+            .map(
+                row ->
+                    new Waiting(
+                        row.pk().substring(PREFIX.length()), Instant.parse(row.text("queuedAt"))))
+            .toList(),
+        page.next());
+  }
+
+  /**
+   * Notes what SES told of a message that left.
+   *
+   * @return whether it is the first time: SES may tell twice
+   */
+  public boolean noteFeedback(String id, String feedback) {
+    return store
+        .write(
+            Write.change(
+                key(id),
+                "SET #feedback = :feedback",
+                Attributes.none().text("feedback", feedback),
+                Condition.of("attribute_exists(#pk) AND attribute_not_exists(#feedback)")))
+        .isWritten();
   }
 
   private static String recipientId(Recipient recipient) {
@@ -131,24 +219,28 @@ public final class Outbox {
     return store.get(key(id));
   }
 
-  /** Reads a stored message back. */
-  public static Message message(Row row) {
+  /** Reads a message that is not settled back. */
+  public static Queued queued(Row row) {
     String recipient = row.text("recipient");
-    Map<String, String> about = new java.util.HashMap<>();
+    Map<String, String> about = new HashMap<>();
     Row stored = row.map("about");
     stored.attributes().keySet().forEach(name -> about.put(name, stored.text(name)));
-    Kind kind = Kind.valueOf(row.text("kind"));
-    return new Message(
-        kind,
+    return new Queued(
+        Kind.valueOf(row.text("kind")),
         switch (row.text("recipientKind")) {
           case "CodeRequest" -> new Recipient.CodeRequest(recipient);
           case "Member" -> new Recipient.Member(recipient);
           case "Reporter" -> new Recipient.Reporter(recipient);
           default -> new Recipient.Everyone(recipient);
         },
-        row.pk().substring(row.pk().indexOf('#', 2) + 1),
         about,
         row.instant("createdAt"));
+  }
+
+  /** The kind of a message by its id, as the id writes it; the only thing of it fit for a log. */
+  public static String kindOf(String id) {
+    int end = id.length() - HASH - 1;
+    return end > 0 ? id.substring(0, end) : "?";
   }
 
   /** Where a message lives. */

@@ -260,7 +260,7 @@ public final class Sessions {
     return new Key(Table.EPHEMERAL, "M#" + id, "S#" + sha256(secret));
   }
 
-  /** SHA-256 of a secret with at least 128 bits of entropy, in hexadecimal. */
+  /** SHA-256 in hexadecimal; of what has at least 128 bits of entropy, nobody finds it again. */
   public static String sha256(String secret) {
     try {
       return HexFormat.of()

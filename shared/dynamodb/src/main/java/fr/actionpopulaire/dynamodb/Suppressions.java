@@ -17,8 +17,12 @@ import java.util.Set;
  * back; it does not keep the person from coming back.
  *
  * <pre>
- * U#&lt;keyed hash&gt; / U   since
+ * U#&lt;keyed hash&gt; / U   since, mail ("none" after a permanent bounce, "owed" after a complaint)
  * </pre>
+ *
+ * <p>SES's feedback leads here as well (rule D8). What the person asks for themselves afterwards, a
+ * login code, and what the law owes them still reaches whoever complained: a complaint is about
+ * what we send unasked. Nothing is sent any more to an address that does not exist.
  */
 @Singleton
 public final class Suppressions {
@@ -30,6 +34,55 @@ public final class Suppressions {
 
   Suppressions(Store store) {
     this.store = store;
+  }
+
+  /** What may still be sent to an address. */
+  public enum Mail {
+    EVERYTHING,
+    /** Codes, and what the law owes. */
+    OWED,
+    NOTHING
+  }
+
+  /** What may still be sent to the address of this keyed hash. */
+  public Mail mail(String hash) {
+    return store
+        .get(key(hash))
+        .map(row -> row.textOrNull("mail"))
+        .map(mail -> "none".equals(mail) ? Mail.NOTHING : Mail.OWED)
+        .orElse(Mail.EVERYTHING);
+  }
+
+  /** Lets nothing be sent to an address any more. Done twice, it is done. */
+  public void bounced(String hash, Instant now) {
+    restrict(hash, now, "#mail = :mail", "none");
+  }
+
+  /** Lets nothing be sent to an address any more but what is owed. Done twice, it is done. */
+  public void complained(String hash, Instant now) {
+    restrict(hash, now, "#mail = if_not_exists(#mail, :mail)", "owed");
+  }
+
+  private void restrict(String hash, Instant now, String change, String mail) {
+    Deadline deadline = RetentionRule.SUPPRESSION.from(now);
+    Outcome outcome =
+        store.transact(
+            List.of(
+                Write.change(
+                    key(hash),
+                    "SET #since = if_not_exists(#since, :since), "
+                        + change
+                        + ", "
+                        + Item.deadlineChange(deadline),
+                    Attributes.none()
+                        .instant("since", now)
+                        .text("mail", mail)
+                        .and(Item.deadlineAttributes(Table.PEOPLE, deadline)),
+                    Condition.none()),
+                Write.put(ExpiryBucket.row(Table.PEOPLE, deadline, KIND, hash), Condition.none())));
+    if (!outcome.isWritten()) {
+      throw new IllegalStateException("Two writes without conditions were refused");
+    }
   }
 
   /** Whether an import must skip this address. */

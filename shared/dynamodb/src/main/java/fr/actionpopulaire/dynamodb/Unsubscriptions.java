@@ -9,8 +9,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Leaving every mailing with one click and no login (RFC 8058). A mail's link carries a token that
@@ -22,6 +24,9 @@ public final class Unsubscriptions {
 
   /** Where a receipt came from when the person unsubscribed by a mail's link. */
   public static final String ORIGIN = "unsubscribe";
+
+  /** Where a receipt came from when the person reported a mail of ours as spam. */
+  public static final String COMPLAINT = "complaint";
 
   /** How often an unsubscription that met another change of the same member is tried. */
   private static final int TRIES = 5;
@@ -70,47 +75,55 @@ public final class Unsubscriptions {
    * @throws Busy if the member keeps being changed by others meanwhile
    */
   public void unsubscribe(String member) {
+    withdraw(member, EnumSet.of(Purpose.NEWSLETTER), ORIGIN);
+  }
+
+  /**
+   * Takes a complaint for what it says: as {@link #unsubscribe}, and no selected mailings either.
+   *
+   * @throws Busy if the member keeps being changed by others meanwhile
+   */
+  public void complain(String member) {
+    withdraw(member, EnumSet.of(Purpose.NEWSLETTER, Purpose.TARGETING), COMPLAINT);
+  }
+
+  private void withdraw(String member, Set<Purpose> purposes, String origin) {
     for (int attempt = 1; attempt <= TRIES; attempt++) {
       Optional<Account> account = members.account(member);
-      if (account.isEmpty() || isUnsubscribed(account.get())) {
+      if (account.isEmpty() || isWithdrawn(account.get(), purposes)) {
         return;
       }
-      if (store.transact(writes(account.get())).isWritten()) {
+      if (store.transact(writes(account.get(), purposes, origin)).isWritten()) {
         return;
       }
     }
     throw new Busy(new IllegalStateException("The member kept changing"));
   }
 
-  private static boolean isUnsubscribed(Account account) {
-    return !account.eventNotices() && !account.agreesTo(Purpose.NEWSLETTER);
+  private static boolean isWithdrawn(Account account, Set<Purpose> purposes) {
+    return !account.eventNotices() && purposes.stream().noneMatch(account::agreesTo);
   }
 
-  private List<Write> writes(Account account) {
+  private List<Write> writes(Account account, Set<Purpose> purposes, String origin) {
     List<Write> writes = new ArrayList<>();
-    Consent standing = account.consents().get(Purpose.NEWSLETTER);
-    if (standing != null && standing.granted()) {
-      Consent refusal =
-          new Consent(
-              Purpose.NEWSLETTER, false, standing.follow(clock.instant()), ConsentTexts.VERSION);
-      writes.add(Members.receipt(account.id(), refusal, retention.of(account), ORIGIN));
-      writes.add(
-          Write.change(
-              Members.key(account.id()),
-              "SET #consents.#newsletter = :refusal, #eventNotices = :off ADD #version :one",
-              Attributes.none()
-                  .map("refusal", Members.standing(refusal))
-                  .flag("off", false)
-                  .number("one", 1),
-              Members.unchanged(account)));
-    } else {
-      writes.add(
-          Write.change(
-              Members.key(account.id()),
-              "SET #eventNotices = :off ADD #version :one",
-              Attributes.none().flag("off", false).number("one", 1),
-              Members.unchanged(account)));
+    StringBuilder change = new StringBuilder("SET #eventNotices = :off");
+    Attributes values = Attributes.none().flag("off", false).number("one", 1);
+    for (Purpose purpose : purposes) {
+      Consent standing = account.consents().get(purpose);
+      if (standing != null && standing.granted()) {
+        Consent refusal =
+            new Consent(purpose, false, standing.follow(clock.instant()), ConsentTexts.VERSION);
+        writes.add(Members.receipt(account.id(), refusal, retention.of(account), origin));
+        change.append(", #consents.#").append(purpose.code()).append(" = :").append(purpose.code());
+        values.map(purpose.code(), Members.standing(refusal));
+      }
     }
+    writes.add(
+        Write.change(
+            Members.key(account.id()),
+            change.append(" ADD #version :one").toString(),
+            values,
+            Members.unchanged(account)));
     return writes;
   }
 

@@ -214,6 +214,14 @@ public final class EmbeddedAws implements AutoCloseable {
     ask("PUT", "/faults", Json.write(Map.of("next", count, "status", fault.label())));
   }
 
+  /** What SES would tell of mails that came back, in its words; each is told once. */
+  public List<String> takeFeedback() {
+    byte[] answer = ask("DELETE", "/feedback.json", new byte[0]);
+    return JsonNode.parser().parse(new String(answer, StandardCharsets.UTF_8)).asArray().stream()
+        .map(JsonNode::asString)
+        .toList();
+  }
+
   private List<Mail> mails(String query) {
     byte[] answer = ask("GET", "/inbox.json" + query, new byte[0]);
     return JsonNode.parser().parse(new String(answer, StandardCharsets.UTF_8)).asArray().stream()
@@ -227,6 +235,11 @@ public final class EmbeddedAws implements AutoCloseable {
     if (found != null) {
       found.asObject().forEach((name, value) -> headers.put(name, value.asString()));
     }
+    Map<String, String> options = new LinkedHashMap<>();
+    JsonNode asked = Json.at(mail, "options");
+    if (asked != null) {
+      asked.asObject().forEach((name, value) -> options.put(name, value.asString()));
+    }
     return new Mail(
         text(mail, "to"),
         text(mail, "from"),
@@ -234,6 +247,7 @@ public final class EmbeddedAws implements AutoCloseable {
         text(mail, "text"),
         text(mail, "html"),
         headers,
+        options,
         Instant.parse(text(mail, "sentAt")));
   }
 

@@ -39,6 +39,7 @@ final class Inbox {
         fields.put("text", mail.text());
         fields.put("html", mail.html());
         fields.put("headers", mail.headers());
+        fields.put("options", mail.options());
         fields.put("sentAt", mail.sentAt().toString());
         found.add(fields);
       }

@@ -12,6 +12,8 @@ import java.util.Map;
  * @param text the plain part, empty if there is none
  * @param html the HTML part, empty if there is none
  * @param headers every further header by the name it was sent under; of a repeated one the last
+ * @param options what the request asked of SES besides: {@code ConfigurationSetName}, {@code
+ *     OpenTrackingEnabled}, {@code ClickTrackingEnabled}, and each tag as {@code tag:<name>}
  * @param sentAt the stand-in's time, moved by its clock file
  */
 public record Mail(
@@ -21,10 +23,12 @@ public record Mail(
     String text,
     String html,
     Map<String, String> headers,
+    Map<String, String> options,
     Instant sentAt) {
 
   public Mail {
     headers = Map.copyOf(headers);
+    options = Map.copyOf(options);
   }
 
   /** The value of that header whatever its case, or the empty string. */

@@ -87,7 +87,26 @@ final class MailReader {
         text == null ? "" : text,
         html == null ? "" : html,
         headers,
+        options(request),
         sentAt);
+  }
+
+  private static Map<String, String> options(JsonNode request) {
+    Map<String, String> options = new LinkedHashMap<>();
+    String set = Json.text(request, "ConfigurationSetName");
+    if (set != null) {
+      options.put("ConfigurationSetName", set);
+    }
+    for (String tracking : List.of("OpenTrackingEnabled", "ClickTrackingEnabled")) {
+      String wanted = Json.text(request, "ConfigurationOverrides", "Tracking", tracking);
+      if (wanted != null) {
+        options.put(tracking, wanted);
+      }
+    }
+    for (JsonNode tag : Json.list(request, "EmailTags")) {
+      options.put("tag:" + Json.text(tag, "Name"), String.valueOf(Json.text(tag, "Value")));
+    }
+    return options;
   }
 
   private static Mail raw(JsonNode request, String data, Instant sentAt)
@@ -111,6 +130,7 @@ final class MailReader {
         bodies.text == null ? "" : bodies.text,
         bodies.html == null ? "" : bodies.html,
         headers,
+        options(request),
         sentAt);
   }
 

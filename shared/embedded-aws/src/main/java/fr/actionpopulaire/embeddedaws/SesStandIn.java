@@ -22,7 +22,9 @@ import software.amazon.awssdk.protocols.jsoncore.JsonNode;
  * The part of SES v2 that sends one mail: {@code POST /v2/email/outbound-emails} with Simple or Raw
  * content. Like SES it refuses a sender that is neither a verified address nor of a verified
  * domain. {@code GET /inbox.json[?to=]} and {@code DELETE /inbox.json} show and empty what was
- * sent; {@code PUT /faults {"next":n,"status":…}} makes the next sendings fail.
+ * sent; {@code PUT /faults {"next":n,"status":…}} makes the next sendings fail. Mail to the
+ * addresses of SES's mailbox simulator comes back as it does there; {@code DELETE /feedback.json}
+ * takes what SES would tell of it.
  */
 final class SesStandIn {
 
@@ -32,6 +34,7 @@ final class SesStandIn {
   private final boolean configurationSetRequired;
   private final InstantSource clock;
   private final Inbox inbox = new Inbox();
+  private final MailboxSimulator simulator = new MailboxSimulator();
   private final AtomicInteger faultsLeft = new AtomicInteger();
   private volatile MailFault fault = MailFault.SERVER_ERROR;
 
@@ -58,6 +61,7 @@ final class SesStandIn {
         inbox.clear();
         exchange.sendResponseHeaders(204, -1);
       }
+      case "DELETE /feedback.json" -> LocalHttp.json(exchange, 200, simulator.take());
       case "PUT /faults" -> {
         JsonNode wanted = Json.read(body);
         fault = MailFault.labelled(String.valueOf(Json.text(wanted, "status")));
@@ -113,6 +117,7 @@ final class SesStandIn {
               + address);
     }
     inbox.add(mail);
+    simulator.receive(mail);
   }
 
   private boolean verified(@Nullable String address) {

@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -15,6 +17,7 @@ import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sesv2.SesV2Client;
+import software.amazon.awssdk.services.sesv2.model.FeatureStatus;
 import software.amazon.awssdk.services.sesv2.model.MessageHeader;
 import software.amazon.awssdk.services.sesv2.model.MessageRejectedException;
 import software.amazon.awssdk.services.sesv2.model.SendEmailRequest;
@@ -164,6 +167,36 @@ class SesStandInTest {
       assertThrows(SdkClientException.class, () -> send(hasty));
       assertEquals(1, AWS.inbox().size());
     }
+  }
+
+  @Test
+  void mailToTheSimulatorComesBackOnceWithItsTags() {
+    for (String to : List.of("bounce+anna@simulator.amazonses.com", "bounces@example.org")) {
+      SES.sendEmail(
+          r ->
+              withText(r.fromEmailAddress("a@example.org").configurationSetName("set"))
+                  .destination(d -> d.toAddresses(to))
+                  .configurationOverrides(
+                      o -> o.tracking(t -> t.openTrackingEnabled(FeatureStatus.DISABLED)))
+                  .emailTags(t -> t.name("message").value("m-1")));
+    }
+    Mail mail = AWS.inbox("bounces@example.org").getFirst();
+    assertEquals(
+        Map.of(
+            "ConfigurationSetName", "set",
+            "OpenTrackingEnabled", "DISABLED",
+            "tag:message", "m-1"),
+        mail.options());
+    List<String> told = AWS.takeFeedback();
+    assertEquals(1, told.size());
+    var event = Json.read(told.getFirst().getBytes(StandardCharsets.UTF_8));
+    assertEquals("Bounce", Json.text(event, "eventType"));
+    assertEquals("Permanent", Json.text(event, "bounce", "bounceType"));
+    assertEquals(
+        "bounce+anna@simulator.amazonses.com",
+        Json.text(Json.list(event, "bounce", "bouncedRecipients").getFirst(), "emailAddress"));
+    assertEquals("m-1", Json.list(event, "mail", "tags", "message").getFirst().asString());
+    assertEquals(List.of(), AWS.takeFeedback());
   }
 
   private void send() {

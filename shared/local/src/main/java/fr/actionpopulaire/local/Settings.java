@@ -45,7 +45,9 @@ public record Settings(
           Map.entry("Sender", "bonjour@demo.example"),
           Map.entry("StaffTrust", "arn:aws:iam::000000000000:role/Demo"),
           Map.entry("CodesPerSource", "100000"),
-          Map.entry("ReportsPerSource", "100000"));
+          Map.entry("ReportsPerSource", "100000"),
+          Map.entry("MailsPerDay", "100000000"),
+          Map.entry("MailsPerSecond", "100000"));
 
   /** In memory, on a free port, without demo data, silent: for tests. */
   public static Settings forTests(Path house, Path tools, Path folder) {

@@ -1,26 +1,32 @@
 package fr.actionpopulaire.mail;
 
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * What one mail says, before any layout. Both of its parts, text and HTML, are made from these
  * blocks, so they cannot say different things.
  *
- * @param subject one line; a line break in it is refused (ASVS 1.2.1)
+ * @param subject made one line, whatever it was: names and titles people chose stand in it, and no
+ *     line break of theirs may begin a header (ASVS 1.2.1, rule D15)
  */
 public record Mail(String subject, Nature nature, List<Block> blocks) {
 
+  /** Every control character, and what Unicode calls the end of a line or a paragraph. */
+  private static final Pattern BREAKS = Pattern.compile("[\\p{Cc}\\u2028\\u2029]+");
+
   public Mail {
     blocks = List.copyOf(blocks);
-    if (subject.isBlank() || subject.chars().anyMatch(Character::isISOControl)) {
-      throw new IllegalArgumentException("A subject is one line");
+    subject = BREAKS.matcher(subject).replaceAll(" ").strip();
+    if (subject.isEmpty()) {
+      throw new IllegalArgumentException("A mail has a subject");
     }
     if (blocks.isEmpty()) {
       throw new IllegalArgumentException("A mail says something");
     }
   }
 
-  /** Why a mail is sent, which decides what the layout must add. */
+  /** Why a mail is sent, which decides what the layout must add and whom it may still reach. */
   public sealed interface Nature {
 
     /**
@@ -29,15 +35,36 @@ public record Mail(String subject, Nature nature, List<Block> blocks) {
      */
     record Neutral() implements Nature {}
 
-    /** Answers something the person did (a notice they sent); nothing to unsubscribe from. */
-    record Reply() implements Nature {}
+    /** Owed to somebody whatever they think of our mails; there is nothing to unsubscribe from. */
+    record Owed(Source source) implements Nature {}
 
-    /**
-     * Sent to a member because they are one.
-     *
-     * @param unsubscribe address of the one-click unsubscription (RFC 8058)
-     */
-    record ToMember(String unsubscribe) implements Nature {}
+    /** Sent to a member because they are one; they may leave. */
+    record Campaign(Unsubscribe unsubscribe) implements Nature {}
+  }
+
+  /** Where the address of somebody we owe a mail comes from (GDPR 14(2)(f)). */
+  public enum Source {
+    /** They gave it with a notice. */
+    NOTICE,
+    /** They have an account. */
+    ACCOUNT
+  }
+
+  /**
+   * The address of a one-click unsubscription (RFC 8058).
+   *
+   * @param url over HTTPS, or of this machine; fit to stand between angle brackets in a header
+   */
+  public record Unsubscribe(String url) {
+
+    private static final Pattern FORM =
+        Pattern.compile("(https://|http://localhost[:/])[A-Za-z0-9:/?#@!$&'*+,;=._~%-]+");
+
+    public Unsubscribe {
+      if (!FORM.matcher(url).matches()) {
+        throw new IllegalArgumentException("No address to unsubscribe at");
+      }
+    }
   }
 
   /** A piece of a mail. */

@@ -1,9 +1,13 @@
 package fr.actionpopulaire.mail;
 
 import fr.actionpopulaire.domain.campaign.Campaign;
+import fr.actionpopulaire.mail.Mail.Block.Link;
+import fr.actionpopulaire.mail.Mail.Block.Paragraph;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
+import io.micronaut.context.annotation.Value;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -12,14 +16,14 @@ import java.util.Map;
 
 /**
  * The one layout of every mail. It adds what each must carry: who writes, for which candidacy and
- * election, where the data comes from, where rights are exercised and, to members, how to
- * unsubscribe (CNIL A13, RFC 8058, RFC 3834). The campaign's facts cannot be blank, so neither can
- * these lines.
+ * election, where the data comes from, where rights are exercised and, in campaign mail, how to
+ * leave it (CNIL A13, RFC 8058, RFC 3834). It holds no picture and nothing of another host, and
+ * asks SES to leave its links as they are (CNIL A28).
  */
 @Singleton
 public final class MailLayout {
 
-  private final Campaign campaign;
+  private final Imprint imprint;
   private final TemplateEngine templates =
       TemplateEngine.createPrecompiled(
           null,
@@ -27,16 +31,22 @@ public final class MailLayout {
           MailLayout.class.getClassLoader(),
           "fr.actionpopulaire.mail.pages");
 
-  MailLayout(Campaign campaign) {
-    this.campaign = campaign;
+  @Inject
+  MailLayout(Campaign campaign, @Value("${sender}") String sender) {
+    this(Imprint.of(campaign, sender));
+  }
+
+  MailLayout(Imprint imprint) {
+    this.imprint = imprint;
   }
 
   /**
    * A mail ready to be sent.
    *
-   * @param headers besides From, To and Subject
+   * @param headers besides From, To and Subject; no name or value of them can hold a line break
    */
-  public record Rendered(String subject, String text, String html, Map<String, String> headers) {
+  public record Rendered(
+      String subject, String text, String html, Map<String, String> headers, Mail.Nature nature) {
     public Rendered {
       headers = Map.copyOf(headers);
     }
@@ -44,74 +54,95 @@ public final class MailLayout {
 
   /** Lays a mail out. */
   public Rendered render(Mail mail) {
-    List<String> lines = lines(mail.nature());
+    List<Mail.Block> imprintBlocks = imprintOf(mail.nature());
     StringOutput html = new StringOutput(4096);
     templates.render(
         "mail.jte",
-        Map.of("subject", mail.subject(), "blocks", mail.blocks(), "lines", lines),
+        Map.of("subject", mail.subject(), "blocks", mail.blocks(), "imprint", imprintBlocks),
         html);
-    return new Rendered(mail.subject(), text(mail, lines), html.toString(), headers(mail.nature()));
+    return new Rendered(
+        mail.subject(),
+        text(mail.blocks(), imprintBlocks),
+        html.toString(),
+        headers(mail.nature()),
+        mail.nature());
   }
 
-  private List<String> lines(Mail.Nature nature) {
-    List<String> lines = new ArrayList<>();
-    lines.add(
-        "%s – réseau d’action pour la candidature de %s (%s), %s."
-            .formatted(
-                campaign.name(), campaign.candidate(), campaign.party(), campaign.election()));
-    lines.add("Responsable du traitement : " + campaign.controller() + ".");
-    lines.add(source(nature));
-    lines.add(
-        "Vos droits (accès, rectification, effacement, opposition) : "
-            + campaign.rightsContact()
-            + ". Vous pouvez aussi saisir la CNIL.");
-    if (nature instanceof Mail.Nature.ToMember(String unsubscribe)) {
-      lines.add("Ne plus recevoir ces messages : " + unsubscribe);
+  private List<Mail.Block> imprintOf(Mail.Nature nature) {
+    List<Mail.Block> blocks = new ArrayList<>();
+    blocks.add(
+        new Paragraph(
+            "%s (%s) – réseau d’action pour la candidature de %s (%s), %s."
+                .formatted(
+                    imprint.name(),
+                    imprint.sender(),
+                    imprint.candidate(),
+                    imprint.party(),
+                    imprint.election())));
+    blocks.add(new Paragraph("Responsable du traitement : " + imprint.controller() + "."));
+    blocks.add(new Paragraph(source(nature)));
+    blocks.add(
+        new Paragraph(
+            "Vos droits (accès, rectification, effacement, opposition) : "
+                + imprint.rightsContact()
+                + ". Vous pouvez aussi saisir la CNIL."));
+    if (nature instanceof Mail.Nature.Campaign(Mail.Unsubscribe unsubscribe)) {
+      blocks.add(new Link("Ne plus recevoir ces messages", unsubscribe.url()));
     }
-    return lines;
+    return blocks;
   }
 
   private String source(Mail.Nature nature) {
     return switch (nature) {
       case Mail.Nature.Neutral _ ->
-          "Ce message répond à une demande de code faite avec cette adresse ; si ce n’était pas vous,"
-              + " ignorez-le, rien ne se passera.";
-      case Mail.Nature.Reply _ ->
-          "Source de votre adresse : vous l’avez donnée en envoyant un signalement.";
-      case Mail.Nature.ToMember _ ->
-          "Source de vos données : vous les avez données en activant votre compte. Si vous avez"
-              + " auparavant apporté votre soutien : "
-              + campaign.endorsementSource()
-              + ".";
+          "Source de votre adresse : ce message répond à une demande de code faite avec elle ; si ce"
+              + " n’était pas vous, ignorez-le, rien ne se passera.";
+      case Mail.Nature.Owed(Mail.Source source) ->
+          switch (source) {
+            case NOTICE ->
+                "Source de votre adresse : vous l’avez donnée en envoyant un signalement.";
+            case ACCOUNT -> account();
+          };
+      case Mail.Nature.Campaign _ -> account();
     };
+  }
+
+  private String account() {
+    return "Source de vos données : vous les avez données en activant votre compte. Si vous avez"
+        + " auparavant apporté votre soutien : "
+        + imprint.endorsementSource()
+        + ".";
   }
 
   private static Map<String, String> headers(Mail.Nature nature) {
     Map<String, String> headers = new LinkedHashMap<>();
     headers.put("Auto-Submitted", "auto-generated");
-    if (nature instanceof Mail.Nature.ToMember(String unsubscribe)) {
-      headers.put("List-Unsubscribe", "<" + unsubscribe + ">");
+    if (nature instanceof Mail.Nature.Campaign(Mail.Unsubscribe unsubscribe)) {
+      headers.put("List-Unsubscribe", "<" + unsubscribe.url() + ">");
       headers.put("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
     }
     return headers;
   }
 
-  private static String text(Mail mail, List<String> lines) {
+  private static String text(List<Mail.Block> blocks, List<Mail.Block> imprintBlocks) {
     StringBuilder text = new StringBuilder();
-    for (Mail.Block block : mail.blocks()) {
-      switch (block) {
-        case Mail.Block.Paragraph(String words) -> text.append(words);
-        case Mail.Block.Code(String digits) -> text.append(digits);
-        case Mail.Block.Link(String label, String url) ->
-            text.append(label).append(" : ").append(url);
-        case Mail.Block.Facts(List<Mail.Block.Fact> facts) ->
-            facts.forEach(
-                fact -> text.append(fact.name()).append(" : ").append(fact.value()).append('\n'));
-      }
-      text.append("\n\n");
-    }
+    blocks.forEach(block -> text.append(text(block)).append("\n\n"));
     text.append("-- \n");
-    lines.forEach(line -> text.append(line).append('\n'));
+    imprintBlocks.forEach(block -> text.append(text(block)).append('\n'));
     return text.toString();
+  }
+
+  private static String text(Mail.Block block) {
+    return switch (block) {
+      case Paragraph(String words) -> words;
+      case Mail.Block.Code(String digits) -> digits;
+      case Link(String label, String url) -> label + " : " + url;
+      case Mail.Block.Facts(List<Mail.Block.Fact> facts) -> {
+        StringBuilder lines = new StringBuilder();
+        facts.forEach(
+            fact -> lines.append(fact.name()).append(" : ").append(fact.value()).append('\n'));
+        yield lines.toString();
+      }
+    };
   }
 }

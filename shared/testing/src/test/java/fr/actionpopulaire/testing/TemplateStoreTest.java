@@ -111,17 +111,30 @@ class TemplateStoreTest {
   }
 
   @Test
-  void onlyOpenReportsAreIndexed() {
-    List<Object> indexes =
-        list(template.properties("ModerationTable").get("GlobalSecondaryIndexes"));
-    assertEquals(1, indexes.size());
-    assertEquals("OpenReports", map(indexes.getFirst()).get("IndexName"));
+  void onlyOpenReportsAndUnsettledMessagesAreIndexed() {
+    Map<String, String> expected =
+        Map.of("ModerationTable", "OpenReports", "OutboxTable", "UnsettledMessages");
     for (String table : BACKUPS.keySet()) {
+      List<Object> indexes = list(template.properties(table).get("GlobalSecondaryIndexes"));
       assertEquals(
-          table.equals("ModerationTable"),
-          template.properties(table).containsKey("GlobalSecondaryIndexes"),
+          expected.containsKey(table) ? List.of(expected.get(table)) : List.of(),
+          indexes.stream().map(index -> map(index).get("IndexName")).toList(),
           table);
     }
+  }
+
+  /** The mailer must not be woken by the index, nor the index hold what is said to whom. */
+  @Test
+  void theIndexOfUnsettledMessagesHoldsKeysOnly() {
+    Map<String, Object> index =
+        map(list(template.properties("OutboxTable").get("GlobalSecondaryIndexes")).getFirst());
+    assertEquals(Map.of("ProjectionType", "KEYS_ONLY"), index.get("Projection"));
+  }
+
+  @Test
+  void theMailerSweepsOftenerThanACodeLives() {
+    Map<String, Object> sweep = at(map(template.events("Mailer").get("Sweep")), "Properties");
+    assertEquals("rate(5 minutes)", sweep.get("Schedule"));
   }
 
   @Test

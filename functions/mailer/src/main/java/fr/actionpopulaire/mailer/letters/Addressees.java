@@ -2,7 +2,7 @@ package fr.actionpopulaire.mailer.letters;
 
 import fr.actionpopulaire.dynamodb.Member;
 import fr.actionpopulaire.dynamodb.Members;
-import fr.actionpopulaire.dynamodb.Outbox.Message;
+import fr.actionpopulaire.dynamodb.Outbox.Queued;
 import fr.actionpopulaire.dynamodb.Outbox.Recipient;
 import fr.actionpopulaire.dynamodb.Unsubscriptions;
 import fr.actionpopulaire.mail.Mail;
@@ -26,21 +26,21 @@ final class Addressees {
   }
 
   /** The member a message is for, if they are still one. */
-  Optional<Member> member(Message message) {
+  Optional<Member> member(Queued message) {
     return message.recipient() instanceof Recipient.Member(String id)
         ? members.find(id)
         : Optional.empty();
   }
 
   /** The member a message about events is for, if they still want such messages. */
-  Optional<Member> memberWantingNotices(Message message) {
+  Optional<Member> memberWantingNotices(Queued message) {
     return member(message).filter(member -> member.account().eventNotices());
   }
 
-  /** What the layout adds to a mail to this member. */
+  /** Campaign mail to this member, which they may leave. */
   Mail.Nature toMember(Member member) {
-    return new Mail.Nature.ToMember(
-        page("/v1/unsubscriptions/" + unsubscriptions.token(member.id())));
+    return new Mail.Nature.Campaign(
+        new Mail.Unsubscribe(page("/v1/unsubscriptions/" + unsubscriptions.token(member.id()))));
   }
 
   /** The address of a page of ours. */

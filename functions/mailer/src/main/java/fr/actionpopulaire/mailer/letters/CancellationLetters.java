@@ -5,6 +5,7 @@ import fr.actionpopulaire.dynamodb.Event;
 import fr.actionpopulaire.dynamodb.Events;
 import fr.actionpopulaire.dynamodb.Outbox.Kind;
 import fr.actionpopulaire.dynamodb.Outbox.Message;
+import fr.actionpopulaire.dynamodb.Outbox.Queued;
 import fr.actionpopulaire.dynamodb.Outbox.Recipient;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -25,12 +26,13 @@ final class CancellationLetters {
     this.answers = answers;
   }
 
-  Letter write(Message message) {
+  Letter write(Queued message) {
     Optional<Event> found = events.find(Objects.requireNonNull(message.about().get("event")));
     if (found.isEmpty()) {
       return new Letter.Nobody();
     }
     Event event = found.get();
+    String salt = Objects.requireNonNull(message.about().get("salt"));
     List<Message> messages =
         Stream.concat(answers.attendees(event).keySet().stream(), answers.waiting(event).stream())
             .distinct()
@@ -39,7 +41,7 @@ final class CancellationLetters {
                     new Message(
                         Kind.EVENT_CANCELLED,
                         new Recipient.Member(member),
-                        event.id() + "#" + member,
+                        event.id() + "#" + member + "#" + salt,
                         Map.of("event", event.id()),
                         message.createdAt()))
             .toList();

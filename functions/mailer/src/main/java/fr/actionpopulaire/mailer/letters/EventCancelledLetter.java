@@ -3,7 +3,7 @@ package fr.actionpopulaire.mailer.letters;
 import fr.actionpopulaire.dynamodb.Event;
 import fr.actionpopulaire.dynamodb.Events;
 import fr.actionpopulaire.dynamodb.Member;
-import fr.actionpopulaire.dynamodb.Outbox.Message;
+import fr.actionpopulaire.dynamodb.Outbox.Queued;
 import fr.actionpopulaire.mail.Mail;
 import fr.actionpopulaire.mail.Mail.Block;
 import fr.actionpopulaire.mail.Mail.Block.Link;
@@ -26,7 +26,7 @@ final class EventCancelledLetter {
     this.events = events;
   }
 
-  Letter write(Message message) {
+  Letter write(Queued message) {
     Optional<Event> event = events.find(Objects.requireNonNull(message.about().get("event")));
     Optional<Member> member = addressees.memberWantingNotices(message);
     if (event.isEmpty() || member.isEmpty()) {

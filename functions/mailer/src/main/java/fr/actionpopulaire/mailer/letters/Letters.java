@@ -1,6 +1,6 @@
 package fr.actionpopulaire.mailer.letters;
 
-import fr.actionpopulaire.dynamodb.Outbox.Message;
+import fr.actionpopulaire.dynamodb.Outbox.Queued;
 import jakarta.inject.Singleton;
 
 /** The letter for each kind of message. */
@@ -45,7 +45,7 @@ public final class Letters {
   }
 
   /** Writes the letter a message asks for, looking up what it needs now. */
-  public Letter write(Message message) {
+  public Letter write(Queued message) {
     return switch (message.kind()) {
       case CODE -> code.write(message);
       case WELCOME -> welcome.write(message);

@@ -7,7 +7,7 @@ import fr.actionpopulaire.dynamodb.Decision;
 import fr.actionpopulaire.dynamodb.Decisions;
 import fr.actionpopulaire.dynamodb.Notices;
 import fr.actionpopulaire.dynamodb.Notices.Reporter;
-import fr.actionpopulaire.dynamodb.Outbox.Message;
+import fr.actionpopulaire.dynamodb.Outbox.Queued;
 import fr.actionpopulaire.dynamodb.Outbox.Recipient;
 import fr.actionpopulaire.mail.Mail;
 import fr.actionpopulaire.mail.Mail.Block.Link;
@@ -34,7 +34,7 @@ final class NoticeDecidedLetter {
     this.appeals = appeals;
   }
 
-  Letter write(Message message) {
+  Letter write(Queued message) {
     if (!(message.recipient() instanceof Recipient.Reporter(String report))) {
       return new Letter.Nobody();
     }
@@ -50,7 +50,7 @@ final class NoticeDecidedLetter {
         address.get(),
         new Mail(
             "Votre signalement : " + decision.statement().measure().french(),
-            new Mail.Nature.Reply(),
+            new Mail.Nature.Owed(Mail.Source.NOTICE),
             List.of(
                 new Paragraph("Bonjour,"),
                 new Paragraph(

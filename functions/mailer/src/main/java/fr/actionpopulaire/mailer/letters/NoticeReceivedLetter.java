@@ -3,7 +3,7 @@ package fr.actionpopulaire.mailer.letters;
 import fr.actionpopulaire.domain.member.EmailAddress;
 import fr.actionpopulaire.dynamodb.Notices;
 import fr.actionpopulaire.dynamodb.Notices.Reporter;
-import fr.actionpopulaire.dynamodb.Outbox.Message;
+import fr.actionpopulaire.dynamodb.Outbox.Queued;
 import fr.actionpopulaire.dynamodb.Outbox.Recipient;
 import fr.actionpopulaire.mail.Mail;
 import fr.actionpopulaire.mail.Mail.Block.Link;
@@ -24,7 +24,7 @@ final class NoticeReceivedLetter {
     this.notices = notices;
   }
 
-  Letter write(Message message) {
+  Letter write(Queued message) {
     if (!(message.recipient() instanceof Recipient.Reporter(String report))) {
       return new Letter.Nobody();
     }
@@ -37,7 +37,7 @@ final class NoticeReceivedLetter {
         address.get(),
         new Mail(
             "Nous avons reçu votre signalement",
-            new Mail.Nature.Reply(),
+            new Mail.Nature.Owed(Mail.Source.NOTICE),
             List.of(
                 new Paragraph("Bonjour,"),
                 new Paragraph(

@@ -4,7 +4,7 @@ import fr.actionpopulaire.domain.event.EventStatus;
 import fr.actionpopulaire.dynamodb.Event;
 import fr.actionpopulaire.dynamodb.Events;
 import fr.actionpopulaire.dynamodb.Member;
-import fr.actionpopulaire.dynamodb.Outbox.Message;
+import fr.actionpopulaire.dynamodb.Outbox.Queued;
 import fr.actionpopulaire.mail.Mail;
 import fr.actionpopulaire.mail.Mail.Block.Link;
 import fr.actionpopulaire.mail.Mail.Block.Paragraph;
@@ -25,7 +25,7 @@ final class PromotedLetter {
     this.events = events;
   }
 
-  Letter write(Message message) {
+  Letter write(Queued message) {
     Optional<Event> event =
         events
             .find(Objects.requireNonNull(message.about().get("event")))

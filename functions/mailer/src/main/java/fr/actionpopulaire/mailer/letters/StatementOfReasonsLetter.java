@@ -5,7 +5,7 @@ import fr.actionpopulaire.dynamodb.AppealLinks;
 import fr.actionpopulaire.dynamodb.Decision;
 import fr.actionpopulaire.dynamodb.Decisions;
 import fr.actionpopulaire.dynamodb.Member;
-import fr.actionpopulaire.dynamodb.Outbox.Message;
+import fr.actionpopulaire.dynamodb.Outbox.Queued;
 import fr.actionpopulaire.mail.Mail;
 import fr.actionpopulaire.mail.Mail.Block.Link;
 import fr.actionpopulaire.mail.Mail.Block.Paragraph;
@@ -31,7 +31,7 @@ final class StatementOfReasonsLetter {
     this.appeals = appeals;
   }
 
-  Letter write(Message message) {
+  Letter write(Queued message) {
     Optional<Decision> found =
         decisions.find(Objects.requireNonNull(message.about().get("decision")));
     Optional<Member> author = addressees.member(message);
@@ -43,7 +43,7 @@ final class StatementOfReasonsLetter {
         author.get().email(),
         new Mail(
             "Décision de modération : " + decision.statement().measure().french(),
-            addressees.toMember(author.get()),
+            new Mail.Nature.Owed(Mail.Source.ACCOUNT),
             List.of(
                 new Paragraph("Bonjour " + author.get().personal().firstName() + ","),
                 new Paragraph(

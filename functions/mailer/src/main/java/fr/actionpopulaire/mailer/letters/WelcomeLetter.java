@@ -1,7 +1,7 @@
 package fr.actionpopulaire.mailer.letters;
 
 import fr.actionpopulaire.domain.campaign.Campaign;
-import fr.actionpopulaire.dynamodb.Outbox.Message;
+import fr.actionpopulaire.dynamodb.Outbox.Queued;
 import fr.actionpopulaire.mail.Mail;
 import fr.actionpopulaire.mail.Mail.Block.Link;
 import fr.actionpopulaire.mail.Mail.Block.Paragraph;
@@ -23,7 +23,7 @@ final class WelcomeLetter {
     this.campaign = campaign;
   }
 
-  Letter write(Message message) {
+  Letter write(Queued message) {
     return addressees
         .memberWantingNotices(message)
         .<Letter>map(

@@ -64,6 +64,8 @@ public enum RetentionRule {
   AUDIT(Period.ofMonths(12), "l’accès", "obligation de sécurité"),
   /** That a mail left, without address or content. */
   LEDGER(Period.ofMonths(6), "l’envoi", "preuve d’envoi"),
+  /** How many mails left on a day, and how many came back: numbers alone. */
+  MAIL_COUNT(Duration.ofDays(3), "le jour de l’envoi", "sécurité du service"),
   /** That a keyed hash was erased, so that a restored backup is purged before it opens. */
   JOURNAL(Duration.ofDays(36), "l’effacement", "obligation légale (RGPD 17)"),
   /** The last backup of a person's key: after it, every other copy is unreadable. */

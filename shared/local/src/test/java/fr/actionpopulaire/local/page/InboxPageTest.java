@@ -22,6 +22,7 @@ class InboxPageTest {
                     "See https://example.org/a?b=1&c=2\" <b>now</b>. javascript:alert(1)",
                     "<p onclick=\"x\">hello</p>",
                     Map.of(),
+                    Map.of(),
                     Instant.EPOCH)));
     assertFalse(page.contains("<script>"), page);
     assertFalse(page.contains("<b>"), page);

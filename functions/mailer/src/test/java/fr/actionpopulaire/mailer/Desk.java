@@ -1,0 +1,162 @@
+package fr.actionpopulaire.mailer;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
+import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchItemFailure;
+import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
+import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamRecord;
+import fr.actionpopulaire.domain.member.EmailAddress;
+import fr.actionpopulaire.dynamodb.CodeRequests;
+import fr.actionpopulaire.dynamodb.Outbox;
+import fr.actionpopulaire.dynamodb.Outbox.Kind;
+import fr.actionpopulaire.dynamodb.Outbox.Message;
+import fr.actionpopulaire.dynamodb.Outbox.Recipient;
+import fr.actionpopulaire.dynamodb.Row;
+import fr.actionpopulaire.dynamodb.Store;
+import fr.actionpopulaire.embeddedaws.Mail;
+import fr.actionpopulaire.testing.Handler;
+import fr.actionpopulaire.testing.TestAws;
+import io.micronaut.context.ApplicationContext;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** The deployed mailer with what comes to it and what it sends. */
+final class Desk {
+
+  final TestAws aws;
+  final ApplicationContext context;
+  final MailerFunction mailer;
+  final Store store;
+
+  Desk(TestAws aws) {
+    this(aws, Map.of());
+  }
+
+  /**
+   * @param other properties that differ from the template's
+   */
+  Desk(TestAws aws, Map<String, Object> other) {
+    this.aws = aws;
+    Map<String, Object> properties = new HashMap<>(aws.properties("mailer"));
+    properties.putAll(other);
+    context =
+        ApplicationContext.builder().properties(properties).singletons(aws.clock()).build().start();
+    mailer = new MailerFunction(context);
+    store = context.getBean(Store.class);
+  }
+
+  Instant now() {
+    return aws.clock().instant();
+  }
+
+  <T> T bean(Class<T> type) {
+    return context.getBean(type);
+  }
+
+  /** A new member with that address: their id. */
+  String member(String address) {
+    return Fixtures.member(context, new EmailAddress(address), "Essai");
+  }
+
+  void askForCode(String address) {
+    bean(CodeRequests.class).ask(EmailAddress.parse(address).orElseThrow());
+  }
+
+  /** Queues a welcome for a new member with that address. */
+  Message welcome(String address) {
+    String member = member(address);
+    return queue(Kind.WELCOME, new Recipient.Member(member), member, Map.of());
+  }
+
+  Message queue(Kind kind, Recipient to, String reason, Map<String, String> about) {
+    Message message = new Message(kind, to, reason, about, now());
+    bean(Outbox.class).queue(message);
+    return message;
+  }
+
+  /** Brings what is pending of a kind, as the stream does, and expects no failure. */
+  void deliver(Kind kind) {
+    List<String> ids = pending(kind);
+    assertEquals(false, ids.isEmpty(), kind.name());
+    assertEquals(List.of(), deliver(ids));
+  }
+
+  /** Brings messages, as the stream does: the sequence numbers of those that failed. */
+  List<String> deliver(List<String> ids) {
+    return Handler.run(mailer, event(ids)).getBatchItemFailures().stream()
+        .map(BatchItemFailure::getItemIdentifier)
+        .toList();
+  }
+
+  List<String> deliver(Message message) {
+    return deliver(List.of(message.id()));
+  }
+
+  /** What the schedule does. */
+  void sweep() {
+    assertEquals(List.of(), Handler.run(mailer, new DynamodbEvent()).getBatchItemFailures());
+  }
+
+  List<String> pending(Kind kind) {
+    return messages()
+        .filter(row -> kind.name().equals(row.text("kind")))
+        .filter(row -> "PENDING".equals(row.text("state")))
+        .map(row -> row.pk().substring(2))
+        .toList();
+  }
+
+  List<String> allMessages() {
+    return messages().map(row -> row.pk().substring(2)).toList();
+  }
+
+  Row line(Message message) {
+    return bean(Outbox.class).find(message.id()).orElseThrow();
+  }
+
+  String state(Message message) {
+    return line(message).text("state");
+  }
+
+  private Stream<Row> messages() {
+    return aws.scan("OUTBOX_TABLE").stream().map(Row::new);
+  }
+
+  /** The only mail that reached an address. */
+  Mail only(String address) {
+    List<Mail> mails = aws.inbox(address);
+    assertEquals(1, mails.size(), address);
+    return mails.getFirst();
+  }
+
+  int count(String address) {
+    return aws.inbox(address).size();
+  }
+
+  static DynamodbEvent event(List<String> ids) {
+    List<DynamodbStreamRecord> records = new ArrayList<>();
+    for (String id : ids) {
+      records.add(record("O#" + id, Integer.toString(records.size()), "INSERT"));
+    }
+    DynamodbEvent event = new DynamodbEvent();
+    event.setRecords(records);
+    return event;
+  }
+
+  static DynamodbStreamRecord record(String pk, String sequence, String eventName) {
+    DynamodbStreamRecord record = new DynamodbStreamRecord();
+    record.setEventName(eventName);
+    record.setDynamodb(
+        new StreamRecord()
+            .withSequenceNumber(sequence)
+            .withKeys(
+                Map.of(
+                    "pk", new AttributeValue().withS(pk), "sk", new AttributeValue().withS("M"))));
+    return record;
+  }
+}
