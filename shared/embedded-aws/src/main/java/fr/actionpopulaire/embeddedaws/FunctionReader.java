@@ -86,6 +86,12 @@ final class FunctionReader {
                     .map(filter -> Maps.text(Maps.map(filter), "Pattern", "{}"))
                     .toList()));
       }
+      case "SNS" -> {
+        String topic = Maps.text(properties, "Topic", "");
+        triggers.add(
+            new Trigger.Topic(
+                pointedAt(topic, "AWS::SNS::Topic", id -> names.reference(id).equals(topic))));
+      }
       case "S3" -> {
         String bucket = Maps.text(properties, "Bucket", "");
         triggers.add(

@@ -34,4 +34,7 @@ public sealed interface Trigger {
    * @param suffix of the keys delivered, empty for all
    */
   record BucketCreated(String bucketLogicalId, String prefix, String suffix) implements Trigger {}
+
+  /** What is published to a topic. */
+  record Topic(String topicLogicalId) implements Trigger {}
 }

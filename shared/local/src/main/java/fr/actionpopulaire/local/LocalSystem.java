@@ -80,7 +80,8 @@ public final class LocalSystem implements AutoCloseable {
       }
       openDoors(store, template, specs);
       opened(
-          Triggers.start(specs, store, clock, this::invoke, settings.console()), Triggers::close);
+          Triggers.start(specs, store, clock, this::invoke, aws::takeFeedback, settings.console()),
+          Triggers::close);
     } catch (IOException | RuntimeException e) {
       close();
       throw e;

@@ -4,22 +4,26 @@ import fr.actionpopulaire.local.lambda.Invoker;
 import fr.actionpopulaire.local.lambda.LocalClock;
 import fr.actionpopulaire.local.template.FunctionSpec;
 import fr.actionpopulaire.local.template.Trigger;
+import fr.actionpopulaire.local.trigger.FeedbackPoller;
 import fr.actionpopulaire.local.trigger.Scheduler;
 import fr.actionpopulaire.local.trigger.StreamPoller;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** Every stream read and every schedule watched, as the template asks. */
 final class Triggers implements AutoCloseable {
   private final List<StreamPoller> pollers = new ArrayList<>();
   private final List<Scheduler> schedulers = new ArrayList<>();
+  private final List<FeedbackPoller> feedback = new ArrayList<>();
 
   static Triggers start(
       List<FunctionSpec> specs,
       Store store,
       LocalClock clock,
       Invoker invoker,
+      Supplier<List<String>> feedback,
       Consumer<String> console) {
     Triggers triggers = new Triggers();
     for (FunctionSpec spec : specs) {
@@ -37,6 +41,8 @@ final class Triggers implements AutoCloseable {
           case Trigger.Schedule schedule ->
               triggers.schedulers.add(
                   Scheduler.start(spec.name(), schedule, clock, clock::moves, invoker));
+          case Trigger.MailFeedback _ ->
+              triggers.feedback.add(FeedbackPoller.start(spec.name(), feedback, invoker));
           case Trigger.Upload upload -> {
             // Uploads arrive through the import page only.
           }
@@ -50,5 +56,6 @@ final class Triggers implements AutoCloseable {
   public void close() {
     pollers.forEach(StreamPoller::close);
     schedulers.forEach(Scheduler::close);
+    feedback.forEach(FeedbackPoller::close);
   }
 }

@@ -191,7 +191,7 @@ class TemplateStoreTest {
 
   @Test
   void asynchronousRunsThatFailAreKept() {
-    for (String function : List.of("Purge", "Endorsements")) {
+    for (String function : List.of("Purge", "Endorsements", "Feedback")) {
       assertEquals(
           Map.of("Type", "SQS", "Destination", getAtt(function + "Failures", "Arn")),
           at(template.properties(function), "EventInvokeConfig", "DestinationConfig")

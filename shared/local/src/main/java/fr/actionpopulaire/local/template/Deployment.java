@@ -87,6 +87,7 @@ public final class Deployment {
                     schedule.expression(), schedule.input().isEmpty() ? null : schedule.input());
             case fr.actionpopulaire.embeddedaws.Trigger.BucketCreated upload ->
                 new Trigger.Upload(upload.prefix(), upload.suffix());
+            case fr.actionpopulaire.embeddedaws.Trigger.Topic _ -> new Trigger.MailFeedback();
             case fr.actionpopulaire.embeddedaws.Trigger.TableStream stream ->
                 stream(stream, events);
           });

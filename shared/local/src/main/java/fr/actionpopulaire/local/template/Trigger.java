@@ -17,6 +17,9 @@ public sealed interface Trigger {
       String table, int batchSize, List<String> patterns, int retries, boolean itemFailures)
       implements Trigger {}
 
+  /** What SES tells of mails: the only topic a function here may listen to. */
+  record MailFeedback() implements Trigger {}
+
   /** Objects created in the private bucket whose key starts and ends so. */
   record Upload(String prefix, String suffix) implements Trigger {}
 

@@ -1,0 +1,4 @@
+@NullMarked
+package fr.actionpopulaire.feedback;
+
+import org.jspecify.annotations.NullMarked;
