@@ -116,7 +116,8 @@ class EmailChangeTest {
     assertEquals("nouvelle@example.org", changed.text("/email").orElseThrow());
     assertEquals("\"2\"", changed.header("etag").orElseThrow());
     Members members = house.bean(Members.class);
-    assertEquals(person.id(), members.withIdentity(List.of(hash("nouvelle@example.org"))).orElseThrow());
+    assertEquals(
+        person.id(), members.withIdentity(List.of(hash("nouvelle@example.org"))).orElseThrow());
     assertTrue(members.withIdentity(List.of(person.identity())).isEmpty());
     assertFalse(house.bean(Endorsements.class).isEligible(List.of(person.identity())));
     assertEquals(200, me(person.token()).status());

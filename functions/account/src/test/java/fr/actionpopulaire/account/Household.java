@@ -136,8 +136,7 @@ final class Household {
   /** The token of somebody who proved an address and has no account. */
   String verified() {
     Sessions.Opening opening =
-        bean(Sessions.class)
-            .open(new EmailAddress("verified@example.org"), true);
+        bean(Sessions.class).open(new EmailAddress("verified@example.org"), true);
     assertTrue(store.write(opening.write()).isWritten());
     return opening.token().value();
   }
@@ -145,8 +144,7 @@ final class Household {
   /** The token of somebody who proved this address and has no account. */
   String verified(String email) {
     EmailAddress address = new EmailAddress(email);
-    Sessions.Opening opening =
-        bean(Sessions.class).open(address, true);
+    Sessions.Opening opening = bean(Sessions.class).open(address, true);
     assertTrue(store.write(opening.write()).isWritten());
     return opening.token().value();
   }

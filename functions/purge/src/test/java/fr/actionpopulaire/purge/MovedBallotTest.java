@@ -61,7 +61,8 @@ class MovedBallotTest {
     campaignBound = new LinkedHashMap<>();
     campaignBound.put("member", a -> a.bean(Members.class).account(person.id()).isPresent());
     campaignBound.put(
-        "identity", a -> a.bean(Members.class).withIdentity(List.of(person.identity())).isPresent());
+        "identity",
+        a -> a.bean(Members.class).withIdentity(List.of(person.identity())).isPresent());
     campaignBound.put("receipt", a -> !a.bean(Members.class).receipts(person.id()).isEmpty());
     campaignBound.put(
         "key", a -> a.bean(Keys.class).find(new Owner.Member(person.id())).isPresent());

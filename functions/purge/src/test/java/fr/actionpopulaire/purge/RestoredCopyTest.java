@@ -290,7 +290,8 @@ class RestoredCopyTest {
       assertTrue(attic.bean(Events.class).organisedBy(old.id()).isEmpty());
       assertTrue(attic.bean(Events.class).find(event.id()).isPresent());
       assertTrue(attic.bean(Members.class).find(id).isPresent());
-      assertEquals(id, attic.bean(Members.class).withIdentity(List.of(old.identity())).orElseThrow());
+      assertEquals(
+          id, attic.bean(Members.class).withIdentity(List.of(old.identity())).orElseThrow());
       assertTrue(attic.bean(Endorsements.class).isEligible(List.of(old.identity())));
     }
   }

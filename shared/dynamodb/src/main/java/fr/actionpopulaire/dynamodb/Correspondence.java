@@ -38,8 +38,8 @@ public final class Correspondence {
   public record Line(Kind kind, String state, Instant queuedAt, @Nullable Instant settledAt) {}
 
   /**
-   * The lines about a member that their account, answers and decisions lead to, oldest first; one batch
-   * read. Codes are not among them: nothing links a code request to an account.
+   * The lines about a member that their account, answers and decisions lead to, oldest first; one
+   * batch read. Codes are not among them: nothing links a code request to an account.
    */
   public List<Line> ledger(String member, List<Decision> decisions) {
     List<Message> said = toMember(member, answers.of(member));
