@@ -15,7 +15,7 @@ import software.amazon.awssdk.services.dynamodb.model.Select;
 
 /**
  * Goes through whole tables, seeing of each item its key and its deadline and nothing else: the
- * function's role grants a scan of those attributes only (ADR 0020). It shares no code with the
+ * function's role grants a scan of those attributes only (ADR 0021). It shares no code with the
  * purge's way of finding things, nor with the store's way of hiding them.
  */
 @Singleton
