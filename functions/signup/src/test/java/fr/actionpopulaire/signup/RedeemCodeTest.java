@@ -40,6 +40,7 @@ class RedeemCodeTest {
   }
 
   @Test
+  @Tag("F1")
   void theRightCodeOpensASessionOnce() {
     String request = somebody.requestWithCode("right@example.org");
     Response answer = somebody.redeem(request, Newcomer.CODE);
@@ -63,6 +64,7 @@ class RedeemCodeTest {
   }
 
   @Test
+  @Tag("F3")
   void fiveWrongCodesAndItIsOver() {
     String request = somebody.requestWithCode("wrong@example.org");
     for (int left = 4; left >= 0; left--) {
@@ -85,6 +87,7 @@ class RedeemCodeTest {
   }
 
   @Test
+  @Tag("F1")
   void aCodeLivesTenMinutesAndNotAMillisecondMore() {
     String last = somebody.requestWithCode("last@example.org");
     String late = somebody.requestWithCode("late@example.org");
@@ -96,6 +99,7 @@ class RedeemCodeTest {
   }
 
   @Test
+  @Tag("F3")
   void aCodeWorksForItsOwnRequestOnly() {
     String one = somebody.requestWithCode("one@example.org");
     String other = somebody.request("other@example.org");
@@ -105,6 +109,7 @@ class RedeemCodeTest {
   }
 
   @Test
+  @Tag("F2")
   void equalCodesOfTwoRequestsLieUnequalAtRest() {
     String one = somebody.requestWithCode("salt1@example.org");
     String other = somebody.requestWithCode("salt2@example.org");
@@ -174,6 +179,7 @@ class RedeemCodeTest {
   }
 
   @Test
+  @Tag("F6")
   void everyLoginIsANewTokenAndTheEleventhEndsTheOneUsedLongestAgo() {
     String first = somebody.token("devices@example.org");
     assertEquals(201, somebody.create(first, Newcomer.told()).status());
@@ -204,6 +210,7 @@ class RedeemCodeTest {
   }
 
   @Test
+  @Tag("F1")
   void theRightCodeSentTwentyTimesAtOnceOpensOneSession() {
     String request = somebody.requestWithCode("race@example.org");
     Map<Integer, Long> statuses = statuses(request, 20, Newcomer.CODE);
@@ -212,12 +219,14 @@ class RedeemCodeTest {
   }
 
   @Test
+  @Tag("F3")
   void ofFiftyGuessesAtOnceFiveAreEvaluated() {
     assertFiveEvaluated("fifty@example.org", 50);
   }
 
   @Test
   @Tag("thorough")
+  @Tag("F3")
   void ofAThousandGuessesAtOnceFiveAreEvaluated() {
     assertFiveEvaluated("thousand@example.org", 1000);
   }
@@ -232,6 +241,7 @@ class RedeemCodeTest {
 
   /** Positive control: counting without the condition, the same guesses are all evaluated. */
   @Test
+  @Tag("F3")
   void withoutItsConditionTheCountWouldLetAllFiftyBeEvaluated() {
     String request = somebody.requestWithCode("control@example.org");
     String code = attribute(row(request), "code").s();

@@ -22,6 +22,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,6 +42,7 @@ class RequestCodeTest {
   }
 
   @Test
+  @Tag("F1")
   void answersWithARequestThatLivesTenMinutes() {
     Response answer = somebody.ask("Someone.New@Example.ORG ");
     assertEquals(202, answer.status());
@@ -52,6 +54,7 @@ class RequestCodeTest {
   }
 
   @Test
+  @Tag("F4")
   void strangerEndorserMemberAndSuspendedGetTheSameAnswerFromTheSameWork() {
     somebody.endorse("endorser@example.org");
     somebody.member("member@example.org");
@@ -93,6 +96,7 @@ class RequestCodeTest {
   }
 
   @Test
+  @Tag("F2")
   void theAddressLiesNowhereInClearAndNoCodeIsDrawnYet() {
     String request = somebody.request("hidden.person@example.org");
     for (String table : List.of("EPHEMERAL_TABLE", "OUTBOX_TABLE")) {
@@ -113,6 +117,7 @@ class RequestCodeTest {
   }
 
   @Test
+  @Tag("F3")
   void fiveCodesAnHourPerAddressWhateverTheSource() {
     for (int i = 0; i < 5; i++) {
       assertEquals(202, somebody.ask("five@example.org").status());
@@ -135,6 +140,7 @@ class RequestCodeTest {
   }
 
   @Test
+  @Tag("F3")
   void soManyCodesAnHourPerSourceWhateverTheAddress() {
     String source = Newcomer.freshSource();
     for (int i = 0; i < 10; i++) {
@@ -159,6 +165,7 @@ class RequestCodeTest {
   }
 
   @Test
+  @Tag("F3")
   void anIpv6NetworkIsOneSource() {
     for (int i = 0; i < 10; i++) {
       assertEquals(202, somebody.ask("v6-" + i + "@example.org", "2001:db8:1:2::" + i).status());
@@ -169,6 +176,7 @@ class RequestCodeTest {
   }
 
   @Test
+  @Tag("F3")
   void aQuotaHoldsAgainstRequestsAtOnce() {
     List<Integer> statuses =
         IntStream.range(0, 24)
@@ -181,6 +189,7 @@ class RequestCodeTest {
   }
 
   @Test
+  @Tag("F3")
   void aRepeatedRequestGetsAFreshCodeAndTheFormerOneIsDead() {
     String request = somebody.requestWithCode("again@example.org");
     somebody.redeem(request, Newcomer.WRONG);

@@ -10,6 +10,7 @@ import fr.actionpopulaire.testing.TestAws;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
@@ -51,6 +52,7 @@ class TokensTest {
   }
 
   @Test
+  @Tag("F6")
   void signingOutEndsTheTokenWhateverItIs() {
     String verified = freshToken();
     String member = freshToken();

@@ -7,6 +7,7 @@ import fr.actionpopulaire.settings.Priming;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.function.aws.proxy.payload2.APIGatewayV2HTTPEventFunction;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.MDC;
 
 /**
  * A function behind both doors, the front door (HTTP API) and its own function URL. What every
@@ -34,11 +35,18 @@ public abstract class HttpFunction extends APIGatewayV2HTTPEventFunction {
   @Override
   public APIGatewayV2HTTPResponse handleRequest(
       APIGatewayV2HTTPEvent event, @Nullable Context context) {
-    APIGatewayV2HTTPResponse refusal = Gate.refusal(event);
-    if (refusal != null) {
-      return Answer.finish(event, refusal);
+    if (event.getRequestContext() != null) {
+      MDC.put("correlationId", event.getRequestContext().getRequestId());
     }
-    Gate.unifyCookies(event);
-    return Answer.finish(event, super.handleRequest(event, context));
+    try {
+      APIGatewayV2HTTPResponse refusal = Gate.refusal(event);
+      if (refusal != null) {
+        return Answer.finish(event, refusal);
+      }
+      Gate.unifyCookies(event);
+      return Answer.finish(event, super.handleRequest(event, context));
+    } finally {
+      MDC.remove("correlationId");
+    }
   }
 }

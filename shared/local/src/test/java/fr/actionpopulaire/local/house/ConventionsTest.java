@@ -221,7 +221,10 @@ class ConventionsTest {
             "(Instant|LocalDate|LocalDateTime|LocalTime|ZonedDateTime|OffsetDateTime|Year|YearMonth)"
                 + "\\.now\\(\\s*\\)|System\\.(currentTimeMillis|nanoTime)|new Date\\(\\s*\\)"
                 + "|Thread\\.sleep|System\\.(out|err)\\b|printStackTrace\\(");
-    assertEquals(List.of(), sources(file -> banned.matcher(House.text(file)).find()));
+    // The log itself is written to the standard output, which is where the platform takes it from.
+    assertEquals(
+        List.of("shared/logging/src/main/java/fr/actionpopulaire/logging/JsonLine.java"),
+        sources(file -> banned.matcher(House.text(file)).find()));
   }
 
   @Test

@@ -1,0 +1,4 @@
+@NullMarked
+package fr.actionpopulaire.logging;
+
+import org.jspecify.annotations.NullMarked;
