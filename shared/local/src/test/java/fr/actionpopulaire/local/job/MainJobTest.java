@@ -7,10 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import fr.actionpopulaire.local.LocalSystem;
 import fr.actionpopulaire.local.job.Visitor.Answer;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
@@ -33,16 +35,25 @@ class MainJobTest {
     RunningSystem.moveClock(nobody, "2026-11-21T10:00:00Z");
   }
 
+  /** Every value of the walk in every line of every function, each of which is a JSON object. */
   @AfterAll
-  void nothingPersonalIsInAnyLog() {
-    for (String line : system.logs()) {
+  void nothingPersonalIsInAnyLog() throws IOException {
+    assertTrue(personal.size() >= 15, "too little to look for");
+    List<String> lines = system.logs();
+    for (String line : lines) {
       for (String value : personal) {
         assertFalse(line.contains(value), "A log line holds something personal: " + line);
       }
+      JsonNode json = Visitor.JSON.readTree(line.substring(line.indexOf('|') + 1));
+      assertTrue(json.hasNonNull("level") && json.hasNonNull("message"), line);
     }
+    assertTrue(
+        lines.stream().anyMatch(line -> line.contains("Purged") && line.contains("requestId")),
+        "no line names its request");
   }
 
   @Test
+  @Tag("F16")
   void fromEndorsementToPurge() {
     // Endorsers and adherents are imported as keyed hashes.
     Answer imported =
@@ -100,7 +111,7 @@ class MainJobTest {
             """
                 .formatted(event));
     assertEquals(201, reported.status(), reported.body());
-    personal.add("witness.walk@example.org");
+    personal.addAll(List.of("witness.walk@example.org", "Témoin", "Le lieu annoncé"));
     String report = reported.text("/report");
     nobody.mailTo("witness.walk@example.org", "Nous avons reçu votre signalement");
 
@@ -143,8 +154,10 @@ class MainJobTest {
 
   private Visitor activate(String email, String firstName, String commune, boolean endorses) {
     personal.add(email);
+    personal.add(firstName);
     Visitor member = nobody.activate(email, firstName, commune, endorses);
     personal.add(nobody.codeSentTo(email));
+    personal.add(member.token());
     return member;
   }
 

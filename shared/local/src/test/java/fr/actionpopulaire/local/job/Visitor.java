@@ -51,6 +51,11 @@ final class Visitor {
     return new Visitor(system, newToken);
   }
 
+  /** The token of the session; empty for somebody without. */
+  String token() {
+    return token == null ? "" : token;
+  }
+
   /** An answer: its status, headers and body. */
   record Answer(int status, HttpResponse<String> raw) {
 
