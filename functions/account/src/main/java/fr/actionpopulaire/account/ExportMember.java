@@ -92,6 +92,7 @@ final class ExportMember {
     Account account = member.account();
     String id = member.id();
     List<Decision> decided = decisions.about(id);
+    List<String> hashes = peppers.hashes(member.email());
     return new ExportView(
         now,
         MemberView.of(member, retention, campaign),
@@ -112,11 +113,14 @@ final class ExportMember {
             .map(ExportView.OrganisedView::of)
             .toList(),
         decided.stream().map(ExportView.DecisionView::of).toList(),
-        peppers.hashes(member.email()).stream()
+        hashes.stream()
             .flatMap(hash -> endorsements.find(hash).stream())
             .map(EndorsementView::of)
             .toList(),
-        suppressions.since(account.identity()).orElse(null),
+        hashes.stream()
+            .flatMap(hash -> suppressions.since(hash).stream())
+            .findFirst()
+            .orElse(null),
         sessions.of(id).stream().map(ExportView.SessionView::of).toList(),
         correspondence.ledger(id, decided).stream().map(ExportView.MailView::of).toList(),
         elsewhere());

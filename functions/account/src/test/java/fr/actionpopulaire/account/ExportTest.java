@@ -25,6 +25,7 @@ import fr.actionpopulaire.dynamodb.Notices;
 import fr.actionpopulaire.dynamodb.Outbox;
 import fr.actionpopulaire.dynamodb.Outbox.Message;
 import fr.actionpopulaire.dynamodb.Outbox.Recipient;
+import fr.actionpopulaire.dynamodb.Peppers;
 import fr.actionpopulaire.testing.EmbeddedAwsTest;
 import fr.actionpopulaire.testing.Payload;
 import fr.actionpopulaire.testing.Response;
@@ -80,8 +81,8 @@ class ExportTest {
         "{\"firstName\":\"Autretel\",\"lastName\":\"Secret\",\"commune\":\"13201\","
             + "\"skills\":[\"cooking\"],\"interests\":[\"macramé\"],\"radiusKm\":83,"
             + "\"hours\":\"07:10-07:20\"}");
-    house.endorse(one.identity(), "source-un", Endorsements.Basis.ENDORSER);
-    house.endorse(two.identity(), "source-deux", Endorsements.Basis.ENDORSER);
+    house.endorse(hash(one), "source-un", Endorsements.Basis.ENDORSER);
+    house.endorse(hash(two), "source-deux", Endorsements.Basis.ENDORSER);
     Event answered = house.event(two, "Titre de l’autre", Duration.ofDays(2));
     Event own = house.event(one, "Titre à moi", Duration.ofDays(4));
     Answers answers = house.bean(Answers.class);
@@ -132,6 +133,8 @@ class ExportTest {
             two.id(),
             two.identity(),
             one.identity(),
+            hash(one),
+            hash(two),
             "Autretel",
             "Secret",
             "13201",
@@ -215,6 +218,10 @@ class ExportTest {
     assertEquals("decision", last.get("what").asText());
     assertEquals("2027-11-21", last.get("until").asText());
     assertTrue(certificate.body().contains("\"audit-trail\""));
+  }
+
+  private String hash(Person person) {
+    return house.bean(Peppers.class).hash(new EmailAddress(person.id() + "@example.org"));
   }
 
   private Decision decided(String report, Event event, String author, String facts) {

@@ -71,6 +71,8 @@ class PayloadFilesTest {
     assertEquals(401, status("export-account-anonymous"));
     assertEquals(200, status("exercise-right"));
     assertEquals(401, status("exercise-right-anonymous"));
+    assertEquals(201, status("ask-staff"));
+    assertEquals(422, status("ask-staff-bad"));
     assertEquals(202, status("change-email"));
     assertEquals(422, status("change-email-bad"));
     assertEquals(410, status("confirm-email-unknown"));

@@ -134,9 +134,9 @@ class RightsTest {
         ApplicationContext.builder().properties(elsewhere).singletons(aws.clock()).start()) {
       String there = other.getBean(Peppers.class).hash(address);
       assertNotEquals(here, there);
-      assertFalse(other.getBean(Endorsements.class).isEligible(there));
+      assertFalse(other.getBean(Endorsements.class).isEligible(List.of(there)));
     }
-    assertTrue(house.bean(Endorsements.class).isEligible(here));
+    assertTrue(house.bean(Endorsements.class).isEligible(List.of(here)));
   }
 
   /** Somebody we know nothing of may oppose beforehand. */

@@ -74,7 +74,7 @@ final class ReadAudit {
     Instant end = day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
     return switch (RetentionRule.AUDIT.from(end)) {
       case Deadline.At(Instant due) -> !now.isBefore(due);
-      case Deadline.CampaignEnd _ -> false;
+      case Deadline.CampaignEnd _, Deadline.AfterCampaign _ -> false;
     };
   }
 }

@@ -2,7 +2,11 @@ package fr.actionpopulaire.moderation;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import fr.actionpopulaire.domain.member.EmailAddress;
+import fr.actionpopulaire.domain.rights.Subject;
 import fr.actionpopulaire.dynamodb.Event;
+import fr.actionpopulaire.dynamodb.RightsRequests;
+import fr.actionpopulaire.dynamodb.RightsRequests.Letter;
 import fr.actionpopulaire.testing.EmbeddedAwsTest;
 import fr.actionpopulaire.testing.Payload;
 import fr.actionpopulaire.testing.TestAws;
@@ -35,6 +39,16 @@ class PayloadFilesTest {
     assertEquals(422, status("decide-incomplete.json"));
     assertEquals(201, status("decide.json"));
     assertEquals(409, status("decide.json"));
+    scene
+        .context
+        .getBean(RightsRequests.class)
+        .file(REPORT, Subject.OTHER, new Letter(new EmailAddress(Scene.REPORTER), "Une question."));
+    assertEquals(200, status("rights-queue.json"));
+    assertEquals(403, status("rights-queue-unsigned.json"));
+    assertEquals(200, status("read-rights-request.json"));
+    assertEquals(422, status("read-rights-request-unreasoned.json"));
+    assertEquals(422, status("answer-rights-request-incomplete.json"));
+    assertEquals(201, status("answer-rights-request.json"));
     assertEquals(200, status("audit.json"));
     assertEquals(422, status("audit-unreadable.json"));
   }

@@ -7,6 +7,7 @@ import fr.actionpopulaire.dynamodb.Events;
 import fr.actionpopulaire.dynamodb.MemberErasure;
 import fr.actionpopulaire.dynamodb.Members;
 import fr.actionpopulaire.dynamodb.Notices;
+import fr.actionpopulaire.dynamodb.RightsRequests;
 import fr.actionpopulaire.dynamodb.Suppressions;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
@@ -87,6 +88,11 @@ final class ExpiringKinds {
           events.delete(id);
           return true;
         });
+  }
+
+  @Singleton
+  Expiring rightsRequests(RightsRequests requests) {
+    return new Kind(RightsRequests.KIND, requests::deadlineEvenExpired, requests::deleteExpired);
   }
 
   @Singleton

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import fr.actionpopulaire.domain.RandomId;
 import fr.actionpopulaire.domain.event.EventStatus;
+import fr.actionpopulaire.domain.member.EmailAddress;
 import fr.actionpopulaire.domain.report.Basis;
 import fr.actionpopulaire.domain.report.Measure;
 import fr.actionpopulaire.domain.report.Redress.Party;
@@ -14,6 +15,7 @@ import fr.actionpopulaire.domain.report.StatementOfReasons;
 import fr.actionpopulaire.domain.report.Term;
 import fr.actionpopulaire.domain.retention.Deadline;
 import fr.actionpopulaire.domain.retention.RetentionRule;
+import fr.actionpopulaire.domain.rights.Subject;
 import fr.actionpopulaire.domain.staff.Actor;
 import fr.actionpopulaire.dynamodb.AnswerResult;
 import fr.actionpopulaire.dynamodb.Answers;
@@ -31,6 +33,8 @@ import fr.actionpopulaire.dynamodb.Key;
 import fr.actionpopulaire.dynamodb.MemberErasure;
 import fr.actionpopulaire.dynamodb.Members;
 import fr.actionpopulaire.dynamodb.Notices;
+import fr.actionpopulaire.dynamodb.RightsRequests;
+import fr.actionpopulaire.dynamodb.RightsRequests.Letter;
 import fr.actionpopulaire.dynamodb.Table;
 import fr.actionpopulaire.dynamodb.Write;
 import fr.actionpopulaire.purge.Attic.Person;
@@ -41,6 +45,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What the purge touches only in rare cases, which its role must grant all the same. */
@@ -94,6 +99,25 @@ class PurgeUnderRoleTest {
         EventStatus.CANCELLED, attic.bean(Events.class).find(own.id()).orElseThrow().status());
     assertEquals(1, attic.queued("PROMOTED", answered.id()));
     assertEquals(1, attic.queued("CANCELLATION", own.id()));
+  }
+
+  @Test
+  @Tag("A15")
+  void aRequestAboutDataGoesAYearAfterItWasReceivedAnsweredOrNot() {
+    RightsRequests requests = attic.bean(RightsRequests.class);
+    String id =
+        requests
+            .file(
+                RandomId.next(),
+                Subject.OTHER,
+                new Letter(new EmailAddress("asker@example.org"), "Une question."))
+            .id();
+    attic.passTo(Instant.parse("2027-11-21T09:59:59Z"));
+    attic.purge();
+    assertTrue(attic.isNamed(id));
+    attic.passTo(Instant.parse("2027-11-21T10:00:00Z"));
+    assertEquals(0, attic.purge().failed());
+    assertFalse(attic.isNamed(id));
   }
 
   @Test

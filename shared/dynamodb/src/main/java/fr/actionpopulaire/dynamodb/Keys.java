@@ -12,7 +12,8 @@ import java.util.Optional;
  * makes every other copy of that person's data unreadable.
  *
  * <p>{@code M#<member>}/{@code K} holds a member's key, {@code RP#<report>}/{@code K} the key of a
- * reporter's identity; attribute {@code key}: 32 bytes.
+ * reporter's identity, {@code RR#<request>}/{@code K} that of a request about one's data; attribute
+ * {@code key}: 32 bytes.
  */
 @Singleton
 public final class Keys {
@@ -64,6 +65,7 @@ public final class Keys {
   static Key keyOf(Owner owner) {
     return switch (owner) {
       case Owner.Member(String id) -> new Key(Table.KEYS, "M#" + id, "K");
+      case Owner.Requester(String request) -> new Key(Table.KEYS, "RR#" + request, "K");
       case Owner.Reporter(String report) -> new Key(Table.KEYS, "RP#" + report, "K");
     };
   }
@@ -73,5 +75,8 @@ public final class Keys {
     record Member(String id) implements Owner {}
 
     record Reporter(String report) implements Owner {}
+
+    /** Who asks staff something about their data. */
+    record Requester(String request) implements Owner {}
   }
 }

@@ -45,7 +45,9 @@ public final class Quotas {
     /** Codes asked for from one network. */
     CODES_PER_SOURCE("source"),
     /** Notices sent from one network. */
-    REPORTS_PER_SOURCE("reports");
+    REPORTS_PER_SOURCE("reports"),
+    /** Requests about one's data sent from one network. */
+    RIGHTS_PER_SOURCE("rights");
 
     private final String key;
 

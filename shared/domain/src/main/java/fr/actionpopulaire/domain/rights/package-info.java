@@ -1,0 +1,4 @@
+@NullMarked
+package fr.actionpopulaire.domain.rights;
+
+import org.jspecify.annotations.NullMarked;
