@@ -117,10 +117,7 @@ final class ExportMember {
             .flatMap(hash -> endorsements.find(hash).stream())
             .map(EndorsementView::of)
             .toList(),
-        hashes.stream()
-            .flatMap(hash -> suppressions.since(hash).stream())
-            .findFirst()
-            .orElse(null),
+        hashes.stream().flatMap(hash -> suppressions.since(hash).stream()).findFirst().orElse(null),
         sessions.of(id).stream().map(ExportView.SessionView::of).toList(),
         correspondence.ledger(id, decided).stream().map(ExportView.MailView::of).toList(),
         elsewhere());
