@@ -2,6 +2,7 @@ package fr.actionpopulaire.feedback;
 
 import com.amazonaws.services.lambda.runtime.events.SNSEvent;
 import com.amazonaws.services.lambda.runtime.events.SNSEvent.SNSRecord;
+import fr.actionpopulaire.settings.Priming;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.function.aws.MicronautRequestHandler;
 import jakarta.inject.Inject;
@@ -20,8 +21,10 @@ public final class FeedbackFunction extends MicronautRequestHandler<SNSEvent, Fe
 
   @Inject @Nullable TakeFeedback takeFeedback;
 
-  /** Starts as the platform does. */
-  public FeedbackFunction() {}
+  /** As the platform starts it, primed by an event about a mail nobody sent. */
+  public FeedbackFunction() {
+    Priming.run(getApplicationContext().getBean(TakeFeedback.class)::prime);
+  }
 
   FeedbackFunction(ApplicationContext context) {
     super(context);

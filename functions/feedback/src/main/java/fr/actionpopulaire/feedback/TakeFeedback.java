@@ -67,27 +67,27 @@ final class TakeFeedback {
     return switch (event.meaning()) {
       case Meaning.Nothing _ -> FeedbackSummary.IGNORED;
       case Meaning.Unreadable _ -> throw new IllegalArgumentException("Not an event of SES");
-      case Meaning.Dead(List<String> addresses) -> {
-        List<String> hashes = hashes(addresses);
+      case Meaning.Dead(List<String> dead) -> {
+        List<EmailAddress> addresses = addresses(dead);
         Optional<String> id = ours(event);
         if (id.isEmpty()) {
           yield FeedbackSummary.IGNORED;
         }
-        hashes.forEach(hash -> suppressions.bounced(hash, clock.instant()));
+        addresses.forEach(address -> suppressions.bounced(peppers.hash(address), clock.instant()));
         if (outbox.noteFeedback(id.get(), "bounce")) {
           counts.bounced();
         }
         yield FeedbackSummary.BOUNCE;
       }
-      case Meaning.Unwanted(List<String> addresses) -> {
-        List<String> hashes = hashes(addresses);
+      case Meaning.Unwanted(List<String> unwilling) -> {
+        List<EmailAddress> addresses = addresses(unwilling);
         Optional<String> id = ours(event);
         if (id.isEmpty()) {
           yield FeedbackSummary.IGNORED;
         }
-        for (String hash : hashes) {
-          suppressions.complained(hash, clock.instant());
-          members.withIdentity(hash).ifPresent(unsubscriptions::complain);
+        for (EmailAddress address : addresses) {
+          suppressions.complained(peppers.hash(address), clock.instant());
+          members.withIdentity(peppers.hashes(address)).ifPresent(unsubscriptions::complain);
         }
         if (outbox.noteFeedback(id.get(), "complaint")) {
           counts.complained();
@@ -95,6 +95,14 @@ final class TakeFeedback {
         yield FeedbackSummary.COMPLAINT;
       }
     };
+  }
+
+  /** Reads an event whose message nobody has; it changes nothing. */
+  void prime() {
+    run(
+        "{\"eventType\":\"Complaint\",\"complaint\":{\"complainedRecipients\":"
+            + "[{\"emailAddress\":\"nobody@priming.invalid\"}]},"
+            + "\"mail\":{\"tags\":{\"message\":[\"priming\"]}}}");
   }
 
   private SesEvent read(String message) {
@@ -114,16 +122,15 @@ final class TakeFeedback {
     return event.tag(TAG).filter(id -> outbox.find(id).isPresent());
   }
 
-  private List<String> hashes(List<String> addresses) {
-    if (addresses.isEmpty()) {
+  private static List<EmailAddress> addresses(List<String> written) {
+    if (written.isEmpty()) {
       throw new IllegalArgumentException("Feedback about nobody");
     }
-    return addresses.stream()
+    return written.stream()
         .map(
             address ->
                 EmailAddress.parse(address)
                     .orElseThrow(() -> new IllegalArgumentException("Feedback about no address")))
-        .map(peppers::hash)
         .toList();
   }
 }

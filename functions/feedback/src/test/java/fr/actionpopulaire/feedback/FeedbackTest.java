@@ -161,7 +161,7 @@ class FeedbackTest {
   }
 
   private Suppressions.Mail mail(String id) {
-    return bean(Suppressions.class).mail(hash(id));
+    return bean(Suppressions.class).mail(List.of(hash(id)));
   }
 
   private long counted(String what) {

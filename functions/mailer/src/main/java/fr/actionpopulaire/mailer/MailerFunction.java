@@ -6,6 +6,7 @@ import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchItemFailure;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
 import fr.actionpopulaire.dynamodb.Outbox;
+import fr.actionpopulaire.settings.Priming;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.function.aws.MicronautRequestHandler;
 import jakarta.inject.Inject;
@@ -13,8 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Sends what was put in the outbox. The stream delivers at least once and in batches: a message
@@ -24,15 +23,12 @@ import org.slf4j.LoggerFactory;
 public final class MailerFunction
     extends MicronautRequestHandler<DynamodbEvent, StreamsEventResponse> {
 
-  private static final Logger LOG = LoggerFactory.getLogger(MailerFunction.class);
-
   @Inject @Nullable SendMessage sendMessage;
   @Inject @Nullable SweepOutbox sweepOutbox;
-  @Inject @Nullable Rehearsal rehearsal;
 
-  /** Starts as the platform does, and rehearses one letter, so that no first code waits for it. */
+  /** As the platform starts it, primed by one letter that is not sent: no first code waits. */
   public MailerFunction() {
-    rehearse();
+    Priming.run(getApplicationContext().getBean(Rehearsal.class)::run);
   }
 
   MailerFunction(ApplicationContext context) {
@@ -65,16 +61,5 @@ public final class MailerFunction
     }
     AttributeValue pk = record.getDynamodb().getKeys().get("pk");
     return Optional.ofNullable(pk).map(AttributeValue::getS).flatMap(Outbox::idOf);
-  }
-
-  /** A rehearsal that fails only costs the first mail time. */
-  private void rehearse() {
-    try {
-      if (rehearsal != null) {
-        rehearsal.run();
-      }
-    } catch (RuntimeException e) {
-      LOG.warn("Not rehearsed: {}", e.getClass().getSimpleName());
-    }
   }
 }

@@ -89,7 +89,7 @@ final class SendMessage {
 
   /** Whether feedback on earlier mails leaves this one to be sent (rule D8). */
   private boolean mayReach(EmailAddress address, Mail mail) {
-    return switch (suppressions.mail(peppers.hash(address))) {
+    return switch (suppressions.mail(peppers.hashes(address))) {
       case EVERYTHING -> true;
       case OWED -> !(mail.nature() instanceof Mail.Nature.Campaign);
       case NOTHING -> false;

@@ -23,7 +23,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -42,19 +44,20 @@ class LettersTest {
 
   @Test
   void everyLetterSaysWhatItIsFor() {
-    Map<Kind, Mail> mails = scene.sent("Réunion de quartier");
+    Map<Kind, Mail> sent = scene.sent("Réunion de quartier");
+    Function<Kind, Mail> mails = kind -> Objects.requireNonNull(sent.get(kind));
     assertEquals(
-        "Une place s’est libérée : Réunion de quartier", mails.get(Kind.PROMOTED).subject());
-    assertTrue(mails.get(Kind.PROMOTED).text().contains("/evenements/"));
-    assertTrue(mails.get(Kind.NOTICE_RECEIVED).text().contains("/signalements/"));
+        "Une place s’est libérée : Réunion de quartier", mails.apply(Kind.PROMOTED).subject());
+    assertTrue(mails.apply(Kind.PROMOTED).text().contains("/evenements/"));
+    assertTrue(mails.apply(Kind.NOTICE_RECEIVED).text().contains("/signalements/"));
     for (Kind kind : List.of(Kind.STATEMENT_OF_REASONS, Kind.NOTICE_DECIDED)) {
-      assertTrue(mails.get(kind).text().contains("Faits constatés : Réunion de quartier"));
-      assertTrue(mails.get(kind).text().contains("article 4"));
-      assertTrue(mails.get(kind).text().contains("/recours/"));
+      assertTrue(mails.apply(kind).text().contains("Faits constatés : Réunion de quartier"));
+      assertTrue(mails.apply(kind).text().contains("article 4"));
+      assertTrue(mails.apply(kind).text().contains("/recours/"));
     }
     Set<String> keys =
         Stream.of(Kind.STATEMENT_OF_REASONS, Kind.NOTICE_DECIDED)
-            .map(kind -> mails.get(kind).text().replaceAll("(?s).*[?]cle=([0-9a-f]+).*", "$1"))
+            .map(kind -> mails.apply(kind).text().replaceAll("(?s).*[?]cle=([0-9a-f]+).*", "$1"))
             .collect(Collectors.toSet());
     assertEquals(2, keys.size(), "each party has a key of its own");
   }

@@ -11,6 +11,7 @@ import fr.actionpopulaire.dynamodb.Suppressions;
 import fr.actionpopulaire.dynamodb.Unsubscriptions;
 import fr.actionpopulaire.testing.EmbeddedAwsTest;
 import fr.actionpopulaire.testing.TestAws;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -69,10 +70,10 @@ class SuppressionTest {
   void aComplaintDoesNotReviveADeadAddress() {
     suppressions.bounced(hash("dead@example.org"), desk.now());
     suppressions.complained(hash("dead@example.org"), desk.now());
-    assertEquals(Suppressions.Mail.NOTHING, suppressions.mail(hash("dead@example.org")));
+    assertEquals(Suppressions.Mail.NOTHING, suppressions.mail(List.of(hash("dead@example.org"))));
     suppressions.complained(hash("live@example.org"), desk.now());
     suppressions.bounced(hash("live@example.org"), desk.now());
-    assertEquals(Suppressions.Mail.NOTHING, suppressions.mail(hash("live@example.org")));
+    assertEquals(Suppressions.Mail.NOTHING, suppressions.mail(List.of(hash("live@example.org"))));
   }
 
   /** Whoever erased their account and comes back is no stranger to be left alone. */

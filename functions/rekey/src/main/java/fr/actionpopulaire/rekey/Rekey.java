@@ -169,8 +169,9 @@ final class Rekey {
 
   private int suppression(String hash, Run run) {
     String wrapped = peppers.wrap(hash);
-    Optional<Instant> since = wrapped.equals(hash) ? Optional.empty() : suppressions.since(hash);
-    return since.map(instant -> moved(Suppressions.rekey(hash, wrapped, instant), run)).orElse(0);
+    Optional<Suppressions.Kept> found =
+        wrapped.equals(hash) ? Optional.empty() : suppressions.find(hash);
+    return found.map(kept -> moved(Suppressions.rekey(hash, wrapped, kept), run)).orElse(0);
   }
 
   private int moved(List<Write> writes, Run run) {

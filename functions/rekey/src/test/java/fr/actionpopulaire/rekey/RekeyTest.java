@@ -154,6 +154,7 @@ class RekeyTest {
     endorse("second.endorser@example.org");
     Account account = member("member@example.org");
     suppress("gone@example.org");
+    bean(Suppressions.class).bounced(hash("gone@example.org"), aws.clock().instant());
     Row before = bean(Store.class).queryAll(suppressionRows(hash("gone@example.org"))).getFirst();
     assertTrue(before.text("id").length() == 64);
 
@@ -169,6 +170,10 @@ class RekeyTest {
         hash("member@example.org"),
         bean(Members.class).account(account.id()).orElseThrow().identity());
     assertTrue(bean(Suppressions.class).isSuppressed(hash("gone@example.org")));
+    assertEquals(
+        Suppressions.Mail.NOTHING,
+        bean(Suppressions.class).mail(List.of(hash("gone@example.org"))),
+        "an address that bounced stays one");
     assertEquals(1, bean(Store.class).queryAll(suppressionRows(hash("gone@example.org"))).size());
   }
 

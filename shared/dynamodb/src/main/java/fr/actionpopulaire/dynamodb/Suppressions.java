@@ -8,8 +8,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who asked to be left alone: the keyed hash of an address and nothing else, which is all that
@@ -44,13 +46,18 @@ public final class Suppressions {
     NOTHING
   }
 
-  /** What may still be sent to the address of this keyed hash. */
-  public Mail mail(String hash) {
-    return store
-        .get(key(hash))
-        .map(row -> row.textOrNull("mail"))
-        .map(mail -> "none".equals(mail) ? Mail.NOTHING : Mail.OWED)
-        .orElse(Mail.EVERYTHING);
+  /** What may still be sent to an address, given every hash it may be stored under. */
+  public Mail mail(List<String> hashes) {
+    List<String> restrictions =
+        hashes.stream()
+            .flatMap(hash -> store.get(key(hash)).stream())
+            .map(row -> row.textOrNull("mail"))
+            .filter(Objects::nonNull)
+            .toList();
+    if (restrictions.isEmpty()) {
+      return Mail.EVERYTHING;
+    }
+    return restrictions.contains("none") ? Mail.NOTHING : Mail.OWED;
   }
 
   /** Lets nothing be sent to an address any more. Done twice, it is done. */
@@ -90,9 +97,16 @@ public final class Suppressions {
     return store.get(key(hash)).isPresent();
   }
 
-  /** Since when an import must skip this address; empty when it need not. */
-  public Optional<Instant> since(String hash) {
-    return store.get(key(hash)).map(row -> row.instant("since"));
+  /**
+   * A suppression as stored.
+   *
+   * @param mail what SES's feedback left of it, {@code null} for what the person asked for
+   */
+  public record Kept(Instant since, @Nullable String mail) {}
+
+  /** The suppression of a hash; empty when there is none. */
+  public Optional<Kept> find(String hash) {
+    return store.get(key(hash)).map(row -> new Kept(row.instant("since"), row.textOrNull("mail")));
   }
 
   /** Those of these keyed hashes an import must skip. */
@@ -107,18 +121,24 @@ public final class Suppressions {
 
   /** The writes that suppress an address; suppressed twice is suppressed. */
   public static List<Write> put(String hash, Instant now) {
-    Deadline deadline = RetentionRule.SUPPRESSION.from(now);
+    return put(hash, new Kept(now, null), RetentionRule.SUPPRESSION.from(now));
+  }
+
+  private static List<Write> put(String hash, Kept kept, Deadline deadline) {
     return List.of(
         Write.put(
-            new Item(key(hash), deadline, Attributes.none().instant("since", now)),
+            new Item(
+                key(hash),
+                deadline,
+                Attributes.none().instant("since", kept.since()).text("mail", kept.mail())),
             Condition.none()),
         Write.put(ExpiryBucket.row(Table.PEOPLE, deadline, KIND, hash), Condition.none()));
   }
 
   /** What moving a suppression to another hash of the same address writes, if it is still there. */
-  public static List<Write> rekey(String stored, String hash, Instant since) {
-    List<Write> writes = new ArrayList<>(put(hash, since));
-    Deadline deadline = RetentionRule.SUPPRESSION.from(since);
+  public static List<Write> rekey(String stored, String hash, Kept kept) {
+    Deadline deadline = RetentionRule.SUPPRESSION.from(kept.since());
+    List<Write> writes = new ArrayList<>(put(hash, kept, deadline));
     writes.add(Write.remove(key(stored), Condition.present()));
     writes.add(
         Write.remove(ExpiryBucket.key(Table.PEOPLE, deadline, KIND, stored), Condition.none()));
