@@ -86,7 +86,8 @@ class FeedbackTest {
     }
     Account account = new Account(id, hash(id), 1, now, now, consents, true, null);
     Personal personal =
-        new Personal(address(id), "Essai", "Exemple", "75111", null, null, List.of(), List.of());
+        new Personal(
+            address(id), "Essai", "Exemple", "75111", null, null, List.of(), List.of(), null, null);
     assertTrue(
         bean(Store.class)
             .transact(

@@ -7,8 +7,11 @@ import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStream
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchItemFailure;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamRecord;
+import fr.actionpopulaire.domain.campaign.Campaign;
 import fr.actionpopulaire.domain.member.EmailAddress;
 import fr.actionpopulaire.dynamodb.CodeRequests;
+import fr.actionpopulaire.dynamodb.Member.Account;
+import fr.actionpopulaire.dynamodb.Members;
 import fr.actionpopulaire.dynamodb.Outbox;
 import fr.actionpopulaire.dynamodb.Outbox.Kind;
 import fr.actionpopulaire.dynamodb.Outbox.Message;
@@ -61,7 +64,15 @@ final class Desk {
 
   /** A new member with that address: their id. */
   String member(String address) {
-    return Fixtures.member(context, new EmailAddress(address), "Essai");
+    return Fixtures.member(context, new EmailAddress(address));
+  }
+
+  Account account(String id) {
+    return bean(Members.class).account(id).orElseThrow();
+  }
+
+  Campaign campaign() {
+    return bean(Campaign.class);
   }
 
   void askForCode(String address) {

@@ -17,8 +17,10 @@ import fr.actionpopulaire.dynamodb.AnswerResult;
 import fr.actionpopulaire.dynamodb.Answers;
 import fr.actionpopulaire.dynamodb.Decision;
 import fr.actionpopulaire.dynamodb.Decisions;
+import fr.actionpopulaire.dynamodb.EmailChanges;
 import fr.actionpopulaire.dynamodb.Event;
 import fr.actionpopulaire.dynamodb.Events;
+import fr.actionpopulaire.dynamodb.MemberRetention;
 import fr.actionpopulaire.dynamodb.Notice;
 import fr.actionpopulaire.dynamodb.Notices;
 import fr.actionpopulaire.dynamodb.Notices.Reporter;
@@ -27,6 +29,7 @@ import fr.actionpopulaire.dynamodb.Outbox.Recipient;
 import fr.actionpopulaire.dynamodb.PersonKey;
 import fr.actionpopulaire.embeddedaws.Mail;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -59,6 +62,15 @@ final class EveryLetter {
     desk.queue(Kind.WELCOME, new Recipient.Member(member), member, Map.of());
     take(Kind.WELCOME, address, mails);
 
+    Instant due = desk.bean(MemberRetention.class).of(desk.account(member)).in(desk.campaign());
+    desk.queue(
+        Kind.DELETION_NEAR,
+        new Recipient.Member(member),
+        member + "#30",
+        Map.of("due", Long.toString(due.toEpochMilli())));
+    take(Kind.DELETION_NEAR, address, mails);
+    changeOfAddress(member, mails);
+
     Event event = event(1, words);
     desk.queue(
         Kind.PROMOTED,
@@ -85,6 +97,28 @@ final class EveryLetter {
     take(Kind.NOTICE_DECIDED, "reporter@example.org", mails);
     assertTrue(mails.keySet().containsAll(EnumSet.complementOf(NO_MAIL)), "a kind is missing");
     return mails;
+  }
+
+  private void changeOfAddress(String member, Map<Kind, Mail> mails) {
+    EmailChanges changes = desk.bean(EmailChanges.class);
+    String former = RandomId.next() + "@example.org";
+    String wanted = RandomId.next() + "@example.org";
+    String request =
+        changes.ask(member, new EmailAddress(former), new EmailAddress(wanted)).request();
+    desk.deliver(Kind.EMAIL_CODE);
+    Mail code = desk.only(former);
+    mails.put(Kind.EMAIL_CODE, code);
+    EmailChanges.Verdict verdict =
+        changes.attempt(member, request, digits(code), digits(desk.only(wanted)));
+    assertTrue(
+        verdict instanceof EmailChanges.Verdict.Right right
+            && desk.store.transact(right.writes()).isWritten());
+    desk.aws.clearInbox();
+    take(Kind.EMAIL_CHANGED, former, mails);
+  }
+
+  private static String digits(Mail mail) {
+    return mail.text().replaceAll("(?s).*\\b([0-9]{8})\\b.*", "$1");
   }
 
   private void take(Kind kind, String address, Map<Kind, Mail> mails) {

@@ -23,6 +23,10 @@ final class Fixtures {
 
   private Fixtures() {}
 
+  static String member(ApplicationContext context, EmailAddress address) {
+    return member(context, address, "Essai");
+  }
+
   static String member(ApplicationContext context, EmailAddress address, String firstName) {
     Instant now = context.getBean(Clock.class).instant();
     Account account =

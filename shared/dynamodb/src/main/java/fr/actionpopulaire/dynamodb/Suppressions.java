@@ -104,6 +104,11 @@ public final class Suppressions {
    */
   public record Kept(Instant since, @Nullable String mail) {}
 
+  /** Since when an import must skip this address; empty when it need not. */
+  public Optional<Instant> since(String hash) {
+    return find(hash).map(Kept::since);
+  }
+
   /** The suppression of a hash; empty when there is none. */
   public Optional<Kept> find(String hash) {
     return store.get(key(hash)).map(row -> new Kept(row.instant("since"), row.textOrNull("mail")));

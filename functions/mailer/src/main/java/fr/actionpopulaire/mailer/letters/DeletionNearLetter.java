@@ -4,7 +4,7 @@ import fr.actionpopulaire.domain.campaign.Campaign;
 import fr.actionpopulaire.domain.text.FrenchTime;
 import fr.actionpopulaire.dynamodb.Member;
 import fr.actionpopulaire.dynamodb.MemberRetention;
-import fr.actionpopulaire.dynamodb.Outbox.Message;
+import fr.actionpopulaire.dynamodb.Outbox.Queued;
 import fr.actionpopulaire.mail.Mail;
 import fr.actionpopulaire.mail.Mail.Block.Link;
 import fr.actionpopulaire.mail.Mail.Block.Paragraph;
@@ -35,7 +35,7 @@ final class DeletionNearLetter {
     this.campaign = campaign;
   }
 
-  Letter write(Message message) {
+  Letter write(Queued message) {
     Instant due =
         Instant.ofEpochMilli(Long.parseLong(Objects.requireNonNull(message.about().get("due"))));
     Optional<Member> member =
@@ -51,7 +51,7 @@ final class DeletionNearLetter {
         member.email(),
         new Mail(
             "Votre compte sera bientôt effacé",
-            addressees.toMember(member),
+            new Mail.Nature.Owed(Mail.Source.ACCOUNT),
             List.of(
                 new Paragraph("Bonjour " + member.personal().firstName() + ","),
                 new Paragraph(

@@ -2,7 +2,7 @@ package fr.actionpopulaire.mailer.letters;
 
 import fr.actionpopulaire.domain.campaign.Campaign;
 import fr.actionpopulaire.dynamodb.EmailChanges;
-import fr.actionpopulaire.dynamodb.Outbox.Message;
+import fr.actionpopulaire.dynamodb.Outbox.Queued;
 import fr.actionpopulaire.dynamodb.Outbox.Recipient;
 import fr.actionpopulaire.mail.Mail;
 import fr.actionpopulaire.mail.Mail.Block.Paragraph;
@@ -21,7 +21,7 @@ final class EmailChangedLetter {
     this.campaign = campaign;
   }
 
-  Letter write(Message message) {
+  Letter write(Queued message) {
     if (!(message.recipient() instanceof Recipient.CodeRequest(String hash))) {
       return new Letter.Nobody();
     }
@@ -33,7 +33,7 @@ final class EmailChangedLetter {
                     address,
                     new Mail(
                         "Votre adresse a été remplacée",
-                        new Mail.Nature.Reply(),
+                        new Mail.Nature.Owed(Mail.Source.ACCOUNT),
                         List.of(
                             new Paragraph("Bonjour,"),
                             new Paragraph(

@@ -1,7 +1,7 @@
 package fr.actionpopulaire.mailer.letters;
 
 import fr.actionpopulaire.dynamodb.CodeRequests;
-import fr.actionpopulaire.dynamodb.Outbox.Message;
+import fr.actionpopulaire.dynamodb.Outbox.Queued;
 import fr.actionpopulaire.dynamodb.Outbox.Recipient;
 import fr.actionpopulaire.mail.Mail;
 import fr.actionpopulaire.mail.Mail.Block.Code;
@@ -25,7 +25,7 @@ final class EmailCodeLetter {
     this.requests = requests;
   }
 
-  Letter write(Message message) {
+  Letter write(Queued message) {
     if (!(message.recipient() instanceof Recipient.CodeRequest(String hash))) {
       return new Letter.Nobody();
     }
