@@ -32,6 +32,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -48,13 +49,16 @@ final class Household {
   final Store store;
 
   Household(TestAws aws) {
+    this(aws, Map.of());
+  }
+
+  /** With other settings than the template's: another ballot. */
+  Household(TestAws aws, Map<String, Object> settings) {
     this.aws = aws;
+    Map<String, Object> properties = new HashMap<>(aws.properties("account"));
+    properties.putAll(settings);
     context =
-        ApplicationContext.builder()
-            .properties(aws.properties("account"))
-            .singletons(aws.clock())
-            .build()
-            .start();
+        ApplicationContext.builder().properties(properties).singletons(aws.clock()).build().start();
     account = Handler.of(new AccountFunction(context));
     store = context.getBean(Store.class);
   }

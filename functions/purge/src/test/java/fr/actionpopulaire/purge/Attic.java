@@ -180,6 +180,13 @@ final class Attic {
     return new Person(id, account.identity(), key);
   }
 
+  /** The token of a session opened now. */
+  String opened(Account account) {
+    Sessions.Opening opening = bean(Sessions.class).open(account);
+    assertTrue(store.write(opening.write()).isWritten());
+    return opening.token().value();
+  }
+
   /** An event that starts in some time and lasts two hours. */
   Event event(Person organiser, @Nullable Integer capacity, Duration startsIn) {
     Event event = plan(organiser, capacity, now().plus(startsIn), now());

@@ -11,6 +11,7 @@ import fr.actionpopulaire.dynamodb.MemberErasure;
 import fr.actionpopulaire.dynamodb.MemberRetention;
 import fr.actionpopulaire.dynamodb.Members;
 import fr.actionpopulaire.dynamodb.Outbox;
+import fr.actionpopulaire.dynamodb.Sessions;
 import fr.actionpopulaire.dynamodb.Table;
 import fr.actionpopulaire.purge.Life.Promise;
 import fr.actionpopulaire.testing.EmbeddedAwsTest;
@@ -175,7 +176,7 @@ class LifecyclesTest {
       }
       switch (random.nextInt(10)) {
         case 0 -> {
-          attic.bean(MemberErasure.class).erase(account);
+          attic.bean(MemberErasure.class).erase(account, List.of(account.identity()));
           life.now(Promise.NOW, at);
         }
         case 1, 2 -> agree(life, account, at, true);
@@ -243,7 +244,8 @@ class LifecyclesTest {
         if (life.due(end()).isAfter(end())
             && attic
                 .store
-                .getEvenExpired(Outbox.key("deletion-near#" + member + "#" + due + "#30"))
+                .getEvenExpired(
+                    Outbox.key("deletion-near-" + Sessions.sha256(member + "#" + due + "#30")))
                 .isEmpty()) {
           tooSoon.add(life.kind + " not warned 30 days before " + life.due(end()));
         }

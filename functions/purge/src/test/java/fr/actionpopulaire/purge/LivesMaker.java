@@ -111,7 +111,7 @@ final class LivesMaker {
       case EVENTS -> key.sk().equals("META") || key.sk().startsWith("R#");
       case MODERATION -> key.sk().equals("N");
       case EPHEMERAL -> key.sk().startsWith("S#");
-      case OUTBOX -> key.pk().startsWith("O#welcome#");
+      case OUTBOX -> key.pk().startsWith("O#welcome-");
       case AUDIT, JOURNAL -> false;
     };
   }
@@ -145,7 +145,8 @@ final class LivesMaker {
     }
     Account account = new Account(id, Sessions.sha256(id), 1, at, at, consents, true, null);
     Personal personal =
-        new Personal(id + "@example.org", "C", "E", "59350", null, null, List.of(), List.of());
+        new Personal(
+            id + "@example.org", "C", "E", "59350", null, null, List.of(), List.of(), null, null);
     List<Write> writes =
         attic
             .bean(Members.class)

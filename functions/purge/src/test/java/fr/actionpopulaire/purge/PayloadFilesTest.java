@@ -26,11 +26,15 @@ class PayloadFilesTest {
   }
 
   private PurgeSummary run(String file) throws IOException {
+    return (PurgeSummary) answer(file);
+  }
+
+  private Object answer(String file) throws IOException {
     Path path = Path.of(System.getProperty("house"), "events", "purge", file);
     PurgeInput input =
         Objects.requireNonNull(
             attic.bean(JsonMapper.class).readValue(Files.readAllBytes(path), PurgeInput.class));
-    return (PurgeSummary) Handler.run(attic.purge, input);
+    return Handler.run(attic.purge, input);
   }
 
   @Test
@@ -43,5 +47,11 @@ class PayloadFilesTest {
     assertEquals(1, run("dry-run.json").due());
     assertEquals(1, run("scheduled.json").deleted());
     assertEquals(0, run("hostile-bad.json").due());
+  }
+
+  @Test
+  void theAuditAndTheReplayAreAskedForByName() throws IOException {
+    assertTrue(answer("audit.json") instanceof LeftoverSummary audit && audit.complete());
+    assertTrue(answer("replay-journal.json") instanceof ReplaySummary replay && replay.dryRun());
   }
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import fr.actionpopulaire.domain.consent.Purpose;
 import fr.actionpopulaire.dynamodb.MemberRetention;
 import fr.actionpopulaire.dynamodb.Members;
+import fr.actionpopulaire.dynamodb.Sessions;
 import fr.actionpopulaire.purge.Attic.Person;
 import fr.actionpopulaire.testing.EmbeddedAwsTest;
 import fr.actionpopulaire.testing.TestAws;
@@ -157,12 +158,14 @@ class WarningsTest {
 
   @Test
   void ofWarningsMissedOnlyTheLastIsSent() {
-    attic.person(REUSE);
+    Person person = attic.person(REUSE);
     attic.passTo(YEAR.minus(Duration.ofDays(40)));
     attic.purge();
     aws.clock().set(YEAR.minus(Duration.ofDays(5)));
     assertEquals(1, attic.purge().warned());
-    assertTrue(Attic.text(queued().getFirst(), "pk").endsWith("#7"));
+    String reason = person.id() + "#" + YEAR.toEpochMilli() + "#7";
+    assertEquals(
+        "O#deletion-near-" + Sessions.sha256(reason), Attic.text(queued().getFirst(), "pk"));
     assertEquals(0, attic.purge().warned());
   }
 
