@@ -96,7 +96,9 @@ class RestoredCopyTest {
             PERSONAL.get(3),
             "18-20",
             List.of(PERSONAL.get(4)),
-            List.of(PERSONAL.get(5)));
+            List.of(PERSONAL.get(5)),
+            null,
+            null);
     PersonKey key = PersonKey.random();
     attic.store.transact(
         attic
@@ -269,7 +271,8 @@ class RestoredCopyTest {
       Account account =
           new Account(id, old.identity(), 1, attic.now(), attic.now(), Map.of(), true, null);
       Personal personal =
-          new Personal("n@example.org", "N", "N", "59350", null, null, List.of(), List.of());
+          new Personal(
+              "n@example.org", "N", "N", "59350", null, null, List.of(), List.of(), null, null);
       attic.store.transact(
           attic
               .bean(Members.class)
