@@ -13,7 +13,6 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * What an erasure did: proof for the person, kept by nobody else.
@@ -52,10 +51,7 @@ public record Certificate(
             .filter(erased.deleted()::containsKey)
             .map(
                 part ->
-                    new Deleted(
-                        storeName(part.table()),
-                        part.code(),
-                        erased.deleted().getOrDefault(part, 0)))
+                    new Deleted(part.store(), part.code(), erased.deleted().getOrDefault(part, 0)))
             .toList();
     List<Remaining> remains = new ArrayList<>();
     remains.add(remaining("suppression-hash", RetentionRule.SUPPRESSION, erased.at(), campaign));
@@ -95,6 +91,7 @@ public record Certificate(
     return switch (deleted.what()) {
       case "person-key" -> "la clé qui rendait vos données lisibles";
       case "member" -> "votre compte";
+      case "photos" -> "votre photo";
       case "answers" -> "vos participations";
       case "events-organised" -> "votre lien avec les événements que vous organisiez";
       case "consent-receipts" -> "vos preuves de consentement";

@@ -125,6 +125,7 @@ final class ExportMember {
 
   private List<String> elsewhere() {
     return List.of(
+        "Votre photo, si vous en avez une, se lit à l’adresse que donne le profil.",
         "Vos signalements ne sont reliés à aucun compte : le lien reçu avec chacun mène à lui.",
         "Les demandes de code ne sont reliées à aucun compte ; elles sont effacées après "
             + RetentionRule.CODE_REQUEST.periodInFrench()

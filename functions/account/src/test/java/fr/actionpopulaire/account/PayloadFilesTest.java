@@ -77,6 +77,12 @@ class PayloadFilesTest {
     assertEquals(422, status("change-email-bad"));
     assertEquals(410, status("confirm-email-unknown"));
     assertEquals(200, statusWithRequest("confirm-email"));
+    assertEquals(404, status("read-photo"), "a good question, and no photo yet");
+    assertEquals(401, status("read-photo-anonymous"));
+    assertEquals(200, status("ask-photo-upload"));
+    assertEquals(422, status("ask-photo-upload-too-large"));
+    assertEquals(204, status("delete-photo"));
+    assertEquals(401, status("delete-photo-anonymous"));
     for (String page : new String[] {"page-account", "page-consents", "page-erasure"}) {
       assertEquals(200, status(page));
       assertEquals(303, status(page + "-anonymous"));

@@ -31,6 +31,8 @@ public record KeptData(String what, String period, String ground) {
       case SESSION -> "Connexion, dans tous les cas";
       case QUOTA -> "Nombre de demandes récentes, sous une empreinte";
       case IDEMPOTENCY -> "Réponse déjà donnée à une requête, chiffrée";
+      case PHOTO_UPLOAD -> "Photo en cours d’envoi : à qui elle est, et le fichier tel qu’envoyé";
+      case PHOTO -> "Votre photo";
       case MEMBER -> "Votre compte, votre profil et vos consentements";
       case MEMBER_WITH_REUSE -> "Votre compte, si vous acceptez d’être recontacté·e";
       case ERASURE -> "Ce qu’un effacement interrompu laisse à achever";

@@ -72,7 +72,8 @@ public final class ErasureReplay {
     // What a backup holds may be keyed with an older pepper than the journal's line.
     String stored = account == null ? identity : account.identity();
     List<String> hashes = Stream.of(identity, stored).distinct().toList();
-    writes.addAll(MemberErasure.noted(stored, hashes, member, now));
+    String photo = account == null ? null : account.photo();
+    writes.addAll(MemberErasure.noted(stored, hashes, photo, member, now));
     if (!RetentionRule.SUPPRESSION.from(now).hasPassed(now, campaign)) {
       // During the campaign people are erased because they wish it; later there is no import.
       writes.addAll(Suppressions.put(identity, now));

@@ -65,6 +65,7 @@ public record Member(Account account, Personal personal) {
    * @param eventNotices whether they are told of changes of the events they answered
    * @param suspendedUntil while in the future, the member may only use their data rights and
    *     appeals; {@code null} when never suspended
+   * @param photo the name of the photo's file, random; {@code null} without photo
    */
   public record Account(
       String id,
@@ -74,10 +75,33 @@ public record Member(Account account, Personal personal) {
       Instant lastActAt,
       Map<Purpose, Consent> consents,
       boolean eventNotices,
-      @Nullable Instant suspendedUntil) {
+      @Nullable Instant suspendedUntil,
+      @Nullable String photo) {
 
     public Account {
       consents = Map.copyOf(consents);
+    }
+
+    /** A member without photo, as every member begins. */
+    public Account(
+        String id,
+        String identity,
+        long version,
+        Instant createdAt,
+        Instant lastActAt,
+        Map<Purpose, Consent> consents,
+        boolean eventNotices,
+        @Nullable Instant suspendedUntil) {
+      this(
+          id,
+          identity,
+          version,
+          createdAt,
+          lastActAt,
+          consents,
+          eventNotices,
+          suspendedUntil,
+          null);
     }
 
     public boolean isSuspended(Instant now) {

@@ -13,6 +13,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Deletes a member and all that hangs on them, because they wish it or because their time is over
@@ -25,7 +26,7 @@ import java.util.Optional;
  * finishes the work: the same person asking again, or the purge.
  *
  * <pre>
- * M#&lt;id&gt; / ERASURE   identity, hashes   the note, with an expiry row of kind {@value #KIND}
+ * M#&lt;id&gt; / ERASURE   identity, hashes, photo   the note, with an expiry row of kind {@value #KIND}
  * </pre>
  */
 @Singleton
@@ -37,6 +38,7 @@ public final class MemberErasure {
   private final Store store;
   private final Sessions sessions;
   private final Departure departure;
+  private final Photos photos;
   private final Endorsements endorsements;
   private final MemberRetention retention;
   private final Campaign campaign;
@@ -46,6 +48,7 @@ public final class MemberErasure {
       Store store,
       Sessions sessions,
       Departure departure,
+      Photos photos,
       Endorsements endorsements,
       MemberRetention retention,
       Campaign campaign,
@@ -53,6 +56,7 @@ public final class MemberErasure {
     this.store = store;
     this.sessions = sessions;
     this.departure = departure;
+    this.photos = photos;
     this.endorsements = endorsements;
     this.retention = retention;
     this.campaign = campaign;
@@ -61,27 +65,29 @@ public final class MemberErasure {
 
   /** What an erasure deletes, by store and name. */
   public enum Part {
-    KEY(Table.KEYS, "person-key"),
-    MEMBER(Table.PEOPLE, "member"),
-    ANSWERS(Table.EVENTS, "answers"),
-    EVENTS(Table.EVENTS, "events-organised"),
-    RECEIPTS(Table.PEOPLE, "consent-receipts"),
-    IDENTITY(Table.PEOPLE, "identity"),
-    ENDORSEMENT(Table.ENDORSEMENTS, "endorsement"),
-    MESSAGES(Table.OUTBOX, "queued-messages"),
-    REPEATS(Table.EPHEMERAL, "repeated-requests"),
-    SESSIONS(Table.EPHEMERAL, "sessions");
+    KEY("Keys", "person-key"),
+    MEMBER("People", "member"),
+    PHOTOS("Bucket", "photos"),
+    ANSWERS("Events", "answers"),
+    EVENTS("Events", "events-organised"),
+    RECEIPTS("People", "consent-receipts"),
+    IDENTITY("People", "identity"),
+    ENDORSEMENT("Endorsements", "endorsement"),
+    MESSAGES("Outbox", "queued-messages"),
+    REPEATS("Ephemeral", "repeated-requests"),
+    SESSIONS("Ephemeral", "sessions");
 
-    private final Table table;
+    private final String store;
     private final String code;
 
-    Part(Table table, String code) {
-      this.table = table;
+    Part(String store, String code) {
+      this.store = store;
       this.code = code;
     }
 
-    public Table table() {
-      return table;
+    /** The table or bucket, as the template calls it. */
+    public String store() {
+      return store;
     }
 
     /** The stable name used in JSON. */
@@ -173,7 +179,7 @@ public final class MemberErasure {
     List<Write> writes = new ArrayList<>();
     writes.add(Write.remove(Members.key(account.id()), condition));
     writes.addAll(unfindable(account));
-    writes.addAll(noted(account.identity(), hashes, account.id(), now));
+    writes.addAll(noted(account.identity(), hashes, account.photo(), account.id(), now));
     return writes;
   }
 
@@ -186,7 +192,8 @@ public final class MemberErasure {
   }
 
   /** The key goes, and whoever comes by knows what is left to do. */
-  static List<Write> noted(String identity, List<String> hashes, String id, Instant now) {
+  static List<Write> noted(
+      String identity, List<String> hashes, @Nullable String photo, String id, Instant now) {
     Deadline atOnce = RetentionRule.ERASURE.from(now);
     return List.of(
         Keys.shred(new Owner.Member(id)),
@@ -194,7 +201,10 @@ public final class MemberErasure {
             new Item(
                 note(id),
                 atOnce,
-                Attributes.none().text("identity", identity).list("hashes", hashes)),
+                Attributes.none()
+                    .text("identity", identity)
+                    .list("hashes", hashes)
+                    .text("photo", photo)),
             Condition.none()),
         Write.put(ExpiryBucket.row(Table.PEOPLE, atOnce, KIND, id), Condition.none()),
         Journal.erased(identity, id, now));
@@ -207,6 +217,7 @@ public final class MemberErasure {
       return;
     }
     String identity = note.text("identity");
+    count(deleted, Part.PHOTOS, photos.deleteFiles(member, note.textOrNull("photo")));
     leave(member, deleted);
     count(deleted, Part.RECEIPTS, removeAll(Members.receiptsOf(member)));
     Outcome identified =

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Until when a member is kept: with the campaign, or, for those who agreed to be contacted again, a
@@ -49,6 +50,12 @@ public final class MemberRetention {
     RetentionRule rule =
         account.agreesTo(Purpose.REUSE) ? RetentionRule.MEMBER_WITH_REUSE : RetentionRule.MEMBER;
     return rule.from(account.lastActAt());
+  }
+
+  /** The name of a member's photo for as long as photos are kept; {@code null} without one. */
+  public @Nullable String photo(Account account) {
+    Deadline end = RetentionRule.PHOTO.from(account.lastActAt());
+    return end.hasPassed(clock.instant(), campaign) ? null : account.photo();
   }
 
   /** The rule that decides as things stand: of two that apply, the one that ends later. */
@@ -157,6 +164,7 @@ public final class MemberRetention {
         at,
         consents,
         account.eventNotices(),
-        account.suspendedUntil());
+        account.suspendedUntil(),
+        account.photo());
   }
 }

@@ -26,7 +26,7 @@ import java.util.Optional;
  * <pre>
  * E#&lt;keyed hash&gt; / ID              member                        one account per address
  * M#&lt;id&gt;         / P               personal (sealed), identity, version, createdAt, lastActAt,
- *                                  consents, eventNotices, suspendedUntil
+ *                                  consents, eventNotices, suspendedUntil, photo
  * M#&lt;id&gt;         / C#&lt;purpose&gt;#&lt;instant&gt;  granted, textVersion, origin  append-only
  * </pre>
  */
@@ -258,6 +258,7 @@ public final class Members {
         .instant("lastActAt", account.lastActAt())
         .flag("eventNotices", account.eventNotices())
         .instant("suspendedUntil", account.suspendedUntil())
+        .text("photo", account.photo())
         .map("consents", consents);
   }
 
@@ -301,7 +302,8 @@ public final class Members {
         row.instant("lastActAt"),
         consents,
         row.flag("eventNotices"),
-        row.instantOrNull("suspendedUntil"));
+        row.instantOrNull("suspendedUntil"),
+        row.textOrNull("photo"));
   }
 
   private Personal personal(String text) {

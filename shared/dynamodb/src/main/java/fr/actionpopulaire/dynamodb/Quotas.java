@@ -47,7 +47,9 @@ public final class Quotas {
     /** Notices sent from one network. */
     REPORTS_PER_SOURCE("reports"),
     /** Requests about one's data sent from one network. */
-    RIGHTS_PER_SOURCE("rights");
+    RIGHTS_PER_SOURCE("rights"),
+    /** Uploads of a photo one member asks for (ASVS 5.2.4). */
+    PHOTOS_PER_MEMBER("photos");
 
     private final String key;
 
@@ -83,6 +85,11 @@ public final class Quotas {
    */
   public Verdict takeForSource(Use use, String source, int limit) {
     return take(use, network(source), limit);
+  }
+
+  /** Counts one request of a member, at most {@code limit} an hour. */
+  public Verdict takeForMember(Use use, String member, int limit) {
+    return take(use, member, limit);
   }
 
   private Verdict take(Use use, String subject, int limit) {

@@ -2,9 +2,11 @@ package fr.actionpopulaire.embeddedaws;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import org.gaul.s3proxy.BlobStores;
+import org.gaul.s3proxy.CrossOriginResourceSharing;
 import org.gaul.s3proxy.S3Proxy;
 import org.gaul.s3proxy.auth.AuthenticationType;
 
@@ -12,6 +14,15 @@ import org.gaul.s3proxy.auth.AuthenticationType;
 final class S3Server {
 
   private static final int THREADS = 20;
+
+  /** Pages of this machine may send files to presigned addresses, as the template lets apps do. */
+  private static final CrossOriginResourceSharing LOCAL_PAGES =
+      new CrossOriginResourceSharing(
+          List.of("http://(localhost|127\\.0\\.0\\.1)(:\\d+)?"),
+          List.of("PUT"),
+          List.of("Content-Type"),
+          List.of(),
+          "");
 
   private S3Server() {}
 
@@ -27,6 +38,7 @@ final class S3Server {
             .endpoint(URI.create("http://127.0.0.1:" + port))
             .awsAuthentication(AuthenticationType.AWS_V2_OR_V4, "test", "test")
             .ignoreUnknownHeaders(true)
+            .corsRules(LOCAL_PAGES)
             .jettyMaxThreads(THREADS)
             .build();
     server.start();

@@ -7,6 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -119,6 +122,31 @@ class EmbeddedAwsServerTest {
       assertThrows(
           S3Exception.class,
           () -> stranger.getObjectAsBytes(r -> r.bucket(bucket).key("imports/a.csv")));
+    }
+  }
+
+  /** A page here may send a file to a presigned address of the bucket; a page elsewhere may not. */
+  @Test
+  void s3AnswersPagesOfThisMachine() throws Exception {
+    assertEquals("http://localhost:8080", allowed("http://localhost:8080"));
+    assertEquals("", allowed("https://localhost.example"));
+    assertEquals("", allowed("https://evil.example"));
+  }
+
+  private static String allowed(String origin) throws Exception {
+    HttpRequest preflight =
+        HttpRequest.newBuilder(AWS.s3().resolve("/p-files-dev-000000000000/photos/incoming/x"))
+            .header("origin", origin)
+            .header("access-control-request-method", "PUT")
+            .header("access-control-request-headers", "content-type")
+            .method("OPTIONS", HttpRequest.BodyPublishers.noBody())
+            .build();
+    try (HttpClient browser = HttpClient.newHttpClient()) {
+      return browser
+          .send(preflight, HttpResponse.BodyHandlers.discarding())
+          .headers()
+          .firstValue("access-control-allow-origin")
+          .orElse("");
     }
   }
 

@@ -221,10 +221,15 @@ public final class LocalSystem implements AutoCloseable {
 
   private static String uploadTarget(List<FunctionSpec> specs) {
     return specs.stream()
-        .filter(spec -> spec.triggers().stream().anyMatch(Trigger.Upload.class::isInstance))
+        .filter(spec -> spec.triggers().stream().anyMatch(LocalSystem::isImport))
         .map(FunctionSpec::name)
         .findFirst()
         .orElse("");
+  }
+
+  private static boolean isImport(Trigger trigger) {
+    return trigger instanceof Trigger.Upload(String prefix, String _)
+        && prefix.startsWith(Imports.FOLDER);
   }
 
   private Options options() {

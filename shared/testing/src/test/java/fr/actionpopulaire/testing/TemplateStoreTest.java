@@ -15,6 +15,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -154,6 +155,7 @@ class TemplateStoreTest {
         bucket.get("PublicAccessBlockConfiguration"));
     assertTrue(references(bucket.get("BucketEncryption")).contains("DataKey"));
     assertTrue(texts(bucket.get("LifecycleConfiguration")).contains("imports/"));
+    assertTrue(texts(bucket.get("LifecycleConfiguration")).contains("photos/incoming/"));
     assertTrue(
         texts(bucket.get("LifecycleConfiguration")).contains("AbortIncompleteMultipartUpload"));
     assertTrue(texts(template.properties("PrivateBucketPolicy")).contains("aws:SecureTransport"));
@@ -191,7 +193,7 @@ class TemplateStoreTest {
 
   @Test
   void asynchronousRunsThatFailAreKept() {
-    for (String function : List.of("Purge", "Endorsements", "Feedback")) {
+    for (String function : List.of("Purge", "Endorsements", "Feedback", "Photos")) {
       assertEquals(
           Map.of("Type", "SQS", "Destination", getAtt(function + "Failures", "Arn")),
           at(template.properties(function), "EventInvokeConfig", "DestinationConfig")
@@ -222,6 +224,35 @@ class TemplateStoreTest {
             Map.of("Name", "prefix", "Value", "imports/"),
             Map.of("Name", "suffix", "Value", ".csv")),
         at(upload, "Filter", "S3Key").get("Rules"));
+  }
+
+  /** No trigger on what the function itself stores: it would call itself without end. */
+  @Test
+  @Tag("F12")
+  void onlyPhotosAsSentWakeTheirFunction() {
+    Map<String, Object> upload = at(map(template.events("Photos").get("Upload")), "Properties");
+    assertEquals(ref("PrivateBucket"), upload.get("Bucket"));
+    assertEquals("s3:ObjectCreated:*", upload.get("Events"));
+    assertEquals(
+        List.of(Map.of("Name", "prefix", "Value", "photos/incoming/")),
+        at(upload, "Filter", "S3Key").get("Rules"));
+  }
+
+  @Test
+  @Tag("F20")
+  void browsersOfKnownOriginsSendPhotosAndReadNothing() {
+    List<Object> rules =
+        list(at(template.properties("PrivateBucket"), "CorsConfiguration").get("CorsRules"));
+    assertEquals(2, rules.size());
+    Map<String, Object> own = map(rules.getFirst());
+    List<Object> apps = list(map(rules.get(1)).get("Fn::If"));
+    assertEquals("WithApps", apps.getFirst());
+    assertEquals(ref("AllowedOrigins"), map(apps.get(1)).get("AllowedOrigins"));
+    for (Map<String, Object> rule : List.of(own, map(apps.get(1)))) {
+      assertEquals(List.of("PUT"), rule.get("AllowedMethods"));
+      assertEquals(List.of("content-type"), rule.get("AllowedHeaders"));
+    }
+    assertFalse(texts(rules).contains("*"));
   }
 
   @ParameterizedTest

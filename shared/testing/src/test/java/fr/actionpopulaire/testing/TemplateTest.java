@@ -141,6 +141,11 @@ class TemplateTest {
         assertEquals(Map.of("AuthType", "AWS_IAM"), properties.get("FunctionUrlConfig"));
       } else {
         assertFalse(properties.containsKey("FunctionUrlConfig"), function);
+        // Members' uploads wake it: a flood of them is to be held back as one of calls is.
+        assertEquals(
+            function.equals("Photos"),
+            properties.containsKey("ReservedConcurrentExecutions"),
+            function);
       }
       boolean hasUrl = properties.containsKey("FunctionUrlConfig");
       assertEquals(hasUrl, template.section("Outputs").containsKey(function + "Url"), function);

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param skills codes of a closed list
  * @param radiusKm how far from their commune they act
  * @param hours within which they may be called: {@code 18:00-20:30}
+ * @param photo where the member's photo is read, {@code null} without one
  * @param consents one entry for each purpose the member was ever asked about, in a fixed order
  * @param deletesOn the day, in Paris, on which the data goes unless something changes
  * @param deletesBecause the rule behind that day, in French
@@ -38,6 +39,7 @@ public record MemberView(
     @Nullable Integer radiusKm,
     @Nullable String phone,
     @Nullable String hours,
+    @Nullable String photo,
     List<ConsentView> consents,
     LocalDate deletesOn,
     String deletesBecause) {
@@ -69,6 +71,7 @@ public record MemberView(
         personal.radiusKm(),
         personal.phone(),
         personal.hours(),
+        retention.photo(member.account()) == null ? null : "/v1/me/photo",
         consents(member),
         retention.of(member.account()).in(campaign).atZone(PARIS).toLocalDate(),
         because(retention.rule(member.account())));

@@ -32,6 +32,10 @@ public enum RetentionRule {
   QUOTA(Duration.ofHours(1), "la première demande comptée", "sécurité du service"),
   /** An answer kept so that a repeated request is not carried out twice. */
   IDEMPOTENCY(Duration.ofHours(24), "la requête", "fiabilité du service"),
+  /** Whose file an uploaded photo is: as long as S3 may still deliver it (ASVS 5.2, 14.2). */
+  PHOTO_UPLOAD(Duration.ofHours(24), "la demande d’envoi", "consentement"),
+  /** A member's photo; who agreed to be contacted again did not agree to be looked at (CNIL A5). */
+  PHOTO(null, "le scrutin décisif", "consentement"),
   /** Member, consents and all that hangs on them (CNIL A5, A6). */
   MEMBER(null, "le scrutin décisif", "consentement"),
   /**

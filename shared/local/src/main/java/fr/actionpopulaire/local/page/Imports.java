@@ -1,12 +1,10 @@
 package fr.actionpopulaire.local.page;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import fr.actionpopulaire.local.door.Reply;
 import fr.actionpopulaire.local.door.Request;
 import fr.actionpopulaire.local.lambda.Invoker;
 import fr.actionpopulaire.local.lambda.Outcome;
-import fr.actionpopulaire.local.lambda.Workspace;
+import fr.actionpopulaire.local.trigger.UploadEvent;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -14,7 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.Locale;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -25,6 +22,9 @@ import software.amazon.awssdk.services.s3.model.PutObjectResponse;
  * Unlike S3 it waits for the function and answers what it returned.
  */
 public final class Imports {
+  /** The folder of the bucket this page puts files into. */
+  public static final String FOLDER = "imports/";
+
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}\\.csv");
   private static final long LIMIT = 100L * 1024 * 1024;
 
@@ -55,12 +55,11 @@ public final class Imports {
       if (!copied(request.body(), file)) {
         return Reply.problem(413, "An import has at most 100 MB");
       }
-      String key = "imports/" + name;
+      String key = FOLDER + name;
       PutObjectResponse stored =
           s3.putObject(
               it -> it.bucket(bucket).key(key).contentType("text/csv"), RequestBody.fromFile(file));
-      byte[] event =
-          event(key, Files.size(file), stored.eTag()).toString().getBytes(StandardCharsets.UTF_8);
+      byte[] event = UploadEvent.of(bucket, key, Files.size(file), stored.eTag(), clock);
       return switch (invoker.invoke(function, event)) {
         case Outcome.Answered answered ->
             Reply.json(200, new String(answered.payload(), StandardCharsets.UTF_8));
@@ -85,36 +84,5 @@ public final class Imports {
       }
     }
     return true;
-  }
-
-  private ObjectNode event(String key, long size, String eTag) {
-    ObjectNode event = JsonNodeFactory.instance.objectNode();
-    ObjectNode entry =
-        event
-            .putArray("Records")
-            .addObject()
-            .put("eventVersion", "2.1")
-            .put("eventSource", "aws:s3")
-            .put("awsRegion", Workspace.REGION)
-            .put("eventTime", clock.instant().toString())
-            .put("eventName", "ObjectCreated:Put");
-    entry.putObject("userIdentity").put("principalId", "AWS:LOCALIMPORTER");
-    entry.putObject("requestParameters").put("sourceIPAddress", "127.0.0.1");
-    entry.putObject("responseElements").put("x-amz-request-id", "LOCAL");
-    ObjectNode s3Part =
-        entry.putObject("s3").put("s3SchemaVersion", "1.0").put("configurationId", "local");
-    s3Part
-        .putObject("bucket")
-        .put("name", bucket)
-        .put("arn", "arn:aws:s3:::" + bucket)
-        .putObject("ownerIdentity")
-        .put("principalId", "LOCAL");
-    s3Part
-        .putObject("object")
-        .put("key", key)
-        .put("size", size)
-        .put("eTag", eTag.replace("\"", ""))
-        .put("sequencer", Long.toHexString(clock.millis()).toUpperCase(Locale.ROOT));
-    return event;
   }
 }

@@ -83,7 +83,7 @@ class ArchitectureTest {
     noClasses()
         .that(
             resideInAnyPackage(
-                packagesOf(Stream.of("domain", "dynamodb", "settings", "mail", "web"))))
+                packagesOf(Stream.of("domain", "dynamodb", "settings", "bucket", "mail", "web"))))
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(packagesOf(House.functions().stream()))
@@ -104,7 +104,7 @@ class ArchitectureTest {
   @Test
   void theStoreKnowsNeitherPagesNorMails() {
     noClasses()
-        .that(resideInAnyPackage(HOUSE + "dynamodb..", HOUSE + "settings.."))
+        .that(resideInAnyPackage(HOUSE + "dynamodb..", HOUSE + "settings..", HOUSE + "bucket.."))
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(
@@ -218,7 +218,7 @@ class ArchitectureTest {
   /** Key strings are written in the class of the entity they belong to, all in one module. */
   @Test
   void onlyTheStoreWritesKeys() {
-    Pattern key = Pattern.compile("\"(E|M|U|N|Q|L|K|EV|D|RP|O|A|J|X|S|C|R)#");
+    Pattern key = Pattern.compile("\"(E|M|U|N|Q|L|K|EV|D|RP|O|A|J|X|S|C|R|P)#");
     assertEquals(
         List.of(),
         House.deployedSources().stream()

@@ -88,6 +88,22 @@ final class Visitor {
     return send("GET", path, null, Map.of());
   }
 
+  /** The body of an answer that is no text. */
+  byte[] bytes(String path) {
+    HttpRequest.Builder request = HttpRequest.newBuilder(system.address().resolve(path));
+    if (token != null) {
+      request.header("authorization", "Bearer " + token);
+    }
+    try {
+      return HTTP.send(request.build(), BodyHandlers.ofByteArray()).body();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(e);
+    }
+  }
+
   Answer delete(String path) {
     return send("DELETE", path, null, Map.of());
   }

@@ -1,0 +1,50 @@
+package fr.actionpopulaire.photos;
+
+import com.amazonaws.services.lambda.runtime.events.S3Event;
+import com.amazonaws.services.lambda.runtime.events.models.s3.S3EventNotification.S3EventNotificationRecord;
+import fr.actionpopulaire.settings.Priming;
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.function.aws.MicronautRequestHandler;
+import jakarta.inject.Inject;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Looks at each file that arrives under {@code photos/incoming/}, keeps a small new picture of it
+ * and deletes the file, whatever it was. The platform may deliver the same file twice; the second
+ * time changes nothing.
+ */
+public final class PhotosFunction extends MicronautRequestHandler<S3Event, PhotoSummary> {
+
+  private static final Logger LOG = LoggerFactory.getLogger(PhotosFunction.class);
+
+  @Inject @Nullable ReceivePhoto receivePhoto;
+
+  /** As the platform starts it, primed by looking for an upload nobody asked for. */
+  public PhotosFunction() {
+    ReceivePhoto receive = getApplicationContext().getBean(ReceivePhoto.class);
+    Priming.run(receive::lookUp);
+  }
+
+  PhotosFunction(ApplicationContext context) {
+    super(context);
+  }
+
+  @Override
+  public PhotoSummary execute(S3Event event) {
+    if (receivePhoto == null) {
+      throw new IllegalStateException("Not started");
+    }
+    PhotoSummary whole = PhotoSummary.NOTHING;
+    if (event.getRecords() == null) {
+      return whole;
+    }
+    for (S3EventNotificationRecord record : event.getRecords()) {
+      whole = whole.plus(receivePhoto.run(record.getS3().getObject().getUrlDecodedKey()));
+    }
+    LOG.info(
+        "Photos: kept {}, refused {}, ignored {}", whole.kept(), whole.refused(), whole.ignored());
+    return whole;
+  }
+}

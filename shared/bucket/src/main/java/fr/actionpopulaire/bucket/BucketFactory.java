@@ -1,0 +1,29 @@
+package fr.actionpopulaire.bucket;
+
+import io.micronaut.context.annotation.Factory;
+import jakarta.inject.Singleton;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.S3Configuration;
+import software.amazon.awssdk.services.s3.presigner.S3Presigner;
+
+/** The bucket's clients. Path style, which a stand-in on one's own machine needs and S3 accepts. */
+@Factory
+final class BucketFactory {
+
+  @Singleton
+  S3Client s3() {
+    return S3Client.builder()
+        .httpClientBuilder(UrlConnectionHttpClient.builder())
+        .forcePathStyle(true)
+        .build();
+  }
+
+  /** Signs addresses by itself: it asks S3 nothing. */
+  @Singleton
+  S3Presigner presigner() {
+    return S3Presigner.builder()
+        .serviceConfiguration(S3Configuration.builder().pathStyleAccessEnabled(true).build())
+        .build();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package fr.actionpopulaire.domain.photo;
+
+import org.jspecify.annotations.NullMarked;
