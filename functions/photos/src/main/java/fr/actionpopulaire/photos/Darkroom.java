@@ -6,6 +6,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Locale;
 import java.util.Optional;
 import javax.imageio.IIOImage;
@@ -21,9 +22,10 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
  * Makes a new picture of a file: a JPEG of at most {@link PhotoLimits#KEPT_SIDE} pixels along a
  * side, upright, that holds pixels and nothing else the sender wrote.
  *
- * <p>Java's own codecs, without a screen and without fonts. The decoder skips pixels as it goes, so
- * memory follows the result and not the file; colour profiles are not followed, so wide-gamut
- * photos come out a little duller.
+ * <p>Java's own codecs, without a screen and without fonts; the samples in AWS's Lambda guide make
+ * thumbnails with them on the managed runtime. The decoder skips pixels as it goes, so memory
+ * follows the result and not the file; colour profiles are not followed, so wide-gamut photos come
+ * out a little duller.
  */
 final class Darkroom {
 
@@ -42,6 +44,16 @@ final class Darkroom {
           case PNG -> PngFile.read(file);
         };
     return plain.filter(Plain::isDecodable).flatMap(picture -> develop(picture, format));
+  }
+
+  /** Develops one black pixel, which loads the codecs. */
+  static void rehearse() {
+    try {
+      develop(encode(new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB)), PhotoFormat.JPEG)
+          .orElseThrow();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static Optional<byte[]> develop(Plain plain, PhotoFormat format) {

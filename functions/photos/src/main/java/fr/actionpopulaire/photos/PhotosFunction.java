@@ -21,10 +21,11 @@ public final class PhotosFunction extends MicronautRequestHandler<S3Event, Photo
 
   @Inject @Nullable ReceivePhoto receivePhoto;
 
-  /** As the platform starts it, primed by looking for an upload nobody asked for. */
+  /** As the platform starts it, primed by an upload nobody asked for and a picture of nothing. */
   public PhotosFunction() {
     ReceivePhoto receive = getApplicationContext().getBean(ReceivePhoto.class);
     Priming.run(receive::lookUp);
+    Priming.run(Darkroom::rehearse);
   }
 
   PhotosFunction(ApplicationContext context) {
