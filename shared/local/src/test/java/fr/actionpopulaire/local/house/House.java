@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Assumptions;
 final class House {
 
   /** Modules of {@code shared/} that become part of functions' packages. */
-  static final List<String> SHIPPED = List.of("domain", "logging", "dynamodb", "bucket", "mail", "web");
+  static final List<String> SHIPPED =
+      List.of("domain", "logging", "dynamodb", "bucket", "mail", "web");
 
   private House() {}
 
