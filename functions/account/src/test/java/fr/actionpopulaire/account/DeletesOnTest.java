@@ -51,7 +51,13 @@ class DeletesOnTest {
     String told = me.text("/deletesBecause").orElseThrow();
     assertTrue(told.contains(because), told);
     String page =
-        house.account.call(Payload.get("/compte").cookie("__Host-session", person.token())).body();
+        house
+            .account
+            .call(
+                Payload.get("/compte")
+                    .header("accept", "text/html")
+                    .cookie("__Host-session", person.token()))
+            .body();
     assertTrue(page.contains(FrenchTime.date(LocalDate.parse(day))), page);
     assertTrue(page.contains(because), page);
   }

@@ -12,6 +12,7 @@ import fr.actionpopulaire.domain.report.Measure;
 import fr.actionpopulaire.domain.report.StatementOfReasons;
 import fr.actionpopulaire.domain.report.Term;
 import fr.actionpopulaire.domain.retention.RetentionRule;
+import fr.actionpopulaire.domain.rights.Subject;
 import fr.actionpopulaire.domain.staff.Actor;
 import fr.actionpopulaire.dynamodb.Answers;
 import fr.actionpopulaire.dynamodb.Audit;
@@ -30,6 +31,7 @@ import fr.actionpopulaire.dynamodb.Members;
 import fr.actionpopulaire.dynamodb.Notices;
 import fr.actionpopulaire.dynamodb.Outbox;
 import fr.actionpopulaire.dynamodb.Quotas;
+import fr.actionpopulaire.dynamodb.RightsRequests;
 import fr.actionpopulaire.dynamodb.Sessions;
 import fr.actionpopulaire.dynamodb.Sessions.Holder;
 import fr.actionpopulaire.dynamodb.Suppressions;
@@ -94,6 +96,7 @@ class ExpiredRecordsTest {
         kind(RetentionRule.ANSWERS, "answers", ExpiredRecordsTest::answers),
         kind(RetentionRule.OPEN_NOTICE, "open notice", ExpiredRecordsTest::notice),
         kind(RetentionRule.DECIDED_NOTICE, "decided notice", ExpiredRecordsTest::decided),
+        kind(RetentionRule.RIGHTS_REQUEST, "request about data", ExpiredRecordsTest::request),
         kind(RetentionRule.AUDIT, "audit line", ExpiredRecordsTest::auditLine),
         kind(RetentionRule.LEDGER, "message", ExpiredRecordsTest::message),
         kind(RetentionRule.JOURNAL, "journal", ExpiredRecordsTest::journal));
@@ -314,6 +317,16 @@ class ExpiredRecordsTest {
         () -> notices.reporter(report).isPresent(),
         () -> decisions.find(decision.id()).isPresent(),
         () -> decisions.find(report, decision.id()).isPresent());
+  }
+
+  private static List<BooleanSupplier> request(Attic attic) {
+    RightsRequests requests = attic.bean(RightsRequests.class);
+    String id = RandomId.next();
+    requests.file(id, Subject.OTHER, new RightsRequests.Letter(address(), "Une question."));
+    return List.of(
+        () -> requests.find(id).isPresent(),
+        () -> requests.letter(id).isPresent(),
+        () -> requests.open(1000).stream().anyMatch(open -> open.id().equals(id)));
   }
 
   private static List<BooleanSupplier> auditLine(Attic attic) {
