@@ -163,6 +163,9 @@ class ExpiredRecordsTest {
     // Numbers of a day, which functions/mailer asks about.
     asked.add(RetentionRule.MAIL_COUNT);
     asked.add(RetentionRule.IDEMPOTENCY);
+    // Files in the bucket, which functions/photos and the end of the campaign ask about.
+    asked.add(RetentionRule.PHOTO_UPLOAD);
+    asked.add(RetentionRule.PHOTO);
     // Never shown to anybody: a note to the purge, a file in the bucket, a backup.
     asked.add(RetentionRule.ERASURE);
     asked.add(RetentionRule.IMPORT_FILE);

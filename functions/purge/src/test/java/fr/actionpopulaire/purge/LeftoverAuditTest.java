@@ -214,13 +214,13 @@ class LeftoverAuditTest {
   }
 
   private static String logOf(Runnable work) {
-    PrintStream real = System.err;
+    PrintStream real = System.out;
     ByteArrayOutputStream log = new ByteArrayOutputStream();
-    System.setErr(new PrintStream(log, true, StandardCharsets.UTF_8));
+    System.setOut(new PrintStream(log, true, StandardCharsets.UTF_8));
     try {
       work.run();
     } finally {
-      System.setErr(real);
+      System.setOut(real);
     }
     return log.toString(StandardCharsets.UTF_8);
   }
