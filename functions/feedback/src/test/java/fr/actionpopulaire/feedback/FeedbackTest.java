@@ -274,8 +274,8 @@ class FeedbackTest {
     String unreadable = sample("complaint-unreadable-bad").asText();
     ObjectNode noAddress = about("bounce", mailTo(member), "Secret Person <x>");
     ByteArrayOutputStream log = new ByteArrayOutputStream();
-    PrintStream before = System.err;
-    System.setErr(new PrintStream(log, true, StandardCharsets.UTF_8));
+    PrintStream before = System.out;
+    System.setOut(new PrintStream(log, true, StandardCharsets.UTF_8));
     RuntimeException failure;
     try {
       failure =
@@ -285,7 +285,7 @@ class FeedbackTest {
                   Handler.run(
                       feedback, event(unreadable, "null", "[]", noAddress.toString(), good)));
     } finally {
-      System.setErr(before);
+      System.setOut(before);
     }
     assertEquals("4 of 5 not taken", failure.getMessage());
     assertEquals(Suppressions.Mail.NOTHING, mail(member), "the rest is taken");

@@ -135,13 +135,13 @@ class SweepTest {
   }
 
   static String logged(Runnable work) {
-    PrintStream before = System.err;
+    PrintStream before = System.out;
     ByteArrayOutputStream log = new ByteArrayOutputStream();
-    System.setErr(new PrintStream(log, true, StandardCharsets.UTF_8));
+    System.setOut(new PrintStream(log, true, StandardCharsets.UTF_8));
     try {
       work.run();
     } finally {
-      System.setErr(before);
+      System.setOut(before);
     }
     return log.toString(StandardCharsets.UTF_8);
   }
