@@ -10,6 +10,7 @@ import fr.actionpopulaire.dynamodb.CodeRequests;
 import fr.actionpopulaire.dynamodb.EmailChanges;
 import fr.actionpopulaire.dynamodb.Endorsements;
 import fr.actionpopulaire.dynamodb.Members;
+import fr.actionpopulaire.dynamodb.Outbox.Kind;
 import fr.actionpopulaire.dynamodb.Peppers;
 import fr.actionpopulaire.testing.EmbeddedAwsTest;
 import fr.actionpopulaire.testing.Payload;
@@ -20,7 +21,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -61,8 +61,7 @@ class EmailChangeTest {
 
   /** Draws the codes of every request whose code is not drawn, told apart by their address. */
   private void draw(String email) {
-    for (String pk : under("O#email-code#")) {
-      String hash = pk.substring("O#email-code#".length());
+    for (String hash : house.recipients(Kind.EMAIL_CODE)) {
       house
           .bean(EmailChanges.class)
           .formerAddress(hash)
@@ -72,15 +71,6 @@ class EmailChangeTest {
                       .bean(CodeRequests.class)
                       .draw(hash, 1, address.value().equals(email) ? NEW : PRESENT));
     }
-  }
-
-  private Set<String> under(String prefix) {
-    Set<String> keys = new TreeSet<>();
-    aws.scan("OUTBOX_TABLE").stream()
-        .map(item -> Household.text(item, "pk"))
-        .filter(pk -> pk.startsWith(prefix))
-        .forEach(keys::add);
-    return keys;
   }
 
   private Response confirm(Person person, String request, String present, String wanted) {
@@ -99,12 +89,12 @@ class EmailChangeTest {
     Person person = house.person();
     String other = house.session(house.bean(Members.class).account(person.id()).orElseThrow());
     house.endorse(person.identity(), "ancienne", Endorsements.Basis.ENDORSER);
-    int codes = under("O#email-code#").size();
-    Set<String> told = under("O#email-changed#");
+    int codes = house.recipients(Kind.EMAIL_CODE).size();
+    Set<String> told = house.recipients(Kind.EMAIL_CHANGED);
     Response answer = ask(person, "Nouvelle@Example.org ");
     assertEquals(202, answer.status(), answer::body);
     assertEquals("2026-11-21T10:10:00Z", answer.text("/expiresAt").orElseThrow());
-    assertEquals(codes + 2, under("O#email-code#").size());
+    assertEquals(codes + 2, house.recipients(Kind.EMAIL_CODE).size());
     draw("nouvelle@example.org");
     String request = answer.text("/request").orElseThrow();
     aws.meter().reset();
@@ -122,10 +112,10 @@ class EmailChangeTest {
     assertFalse(house.bean(Endorsements.class).isEligible(List.of(person.identity())));
     assertEquals(200, me(person.token()).status());
     assertEquals(401, me(other).status());
-    Set<String> now = under("O#email-changed#");
+    Set<String> now = house.recipients(Kind.EMAIL_CHANGED);
     now.removeAll(told);
     assertEquals(1, now.size());
-    String former = now.iterator().next().substring("O#email-changed#".length());
+    String former = now.iterator().next();
     EmailChanges changes = house.bean(EmailChanges.class);
     assertEquals(person.id() + "@example.org", changes.formerAddress(former).orElseThrow().value());
     aws.clock().advance(Duration.ofDays(2).minusMillis(1));
@@ -258,12 +248,12 @@ class EmailChangeTest {
       })
   void whatIsNoAddressIsRefused(String body) {
     Person person = house.person();
-    Set<String> before = under("O#email-code#");
+    Set<String> before = house.recipients(Kind.EMAIL_CODE);
     Response refused =
         house.account.call(Payload.post("/v1/me/email").json(body).bearer(person.token()));
     assertEquals(422, refused.status());
     assertEquals("/email", refused.text("/errors/0/pointer").orElseThrow());
-    assertEquals(before, under("O#email-code#"));
+    assertEquals(before, house.recipients(Kind.EMAIL_CODE));
   }
 
   @Test

@@ -19,6 +19,7 @@ import fr.actionpopulaire.dynamodb.Key;
 import fr.actionpopulaire.dynamodb.Member.Account;
 import fr.actionpopulaire.dynamodb.Member.Personal;
 import fr.actionpopulaire.dynamodb.Members;
+import fr.actionpopulaire.dynamodb.Outbox;
 import fr.actionpopulaire.dynamodb.Peppers;
 import fr.actionpopulaire.dynamodb.PersonKey;
 import fr.actionpopulaire.dynamodb.Sessions;
@@ -36,6 +37,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -213,6 +215,14 @@ final class Household {
         .filter(item -> text(item, "pk").equals(pk))
         .map(item -> text(item, "sk"))
         .collect(Collectors.toSet());
+  }
+
+  /** Whom the queued messages of a kind are for. */
+  Set<String> recipients(Outbox.Kind kind) {
+    return aws.scan("OUTBOX_TABLE").stream()
+        .filter(item -> text(item, "kind").equals(kind.name()))
+        .map(item -> text(item, "recipient"))
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   /** Every item whose key or values name a text. */

@@ -7,6 +7,7 @@ import fr.actionpopulaire.account.Household.Person;
 import fr.actionpopulaire.domain.member.EmailAddress;
 import fr.actionpopulaire.dynamodb.CodeRequests;
 import fr.actionpopulaire.dynamodb.EmailChanges;
+import fr.actionpopulaire.dynamodb.Outbox.Kind;
 import fr.actionpopulaire.dynamodb.Unsubscriptions;
 import fr.actionpopulaire.testing.EmbeddedAwsTest;
 import fr.actionpopulaire.testing.Payload;
@@ -45,8 +46,7 @@ class PayloadFilesTest {
         changes
             .ask(MEMBER, new EmailAddress("one@example.org"), new EmailAddress("two@example.org"))
             .request();
-    for (var item : house.naming("OUTBOX_TABLE", "O#email-code#")) {
-      String hash = Household.text(item, "pk").substring("O#email-code#".length());
+    for (String hash : house.recipients(Kind.EMAIL_CODE)) {
       boolean isNew =
           changes.formerAddress(hash).filter(a -> a.value().startsWith("two")).isPresent();
       house.bean(CodeRequests.class).draw(hash, 1, isNew ? "33334444" : "11112222");
