@@ -49,8 +49,10 @@ final class Darkroom {
   /** Develops one black pixel, which loads the codecs. */
   static void rehearse() {
     try {
-      develop(encode(new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB)), PhotoFormat.JPEG)
-          .orElseThrow();
+      BufferedImage pixel = new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB);
+      if (develop(encode(pixel), PhotoFormat.JPEG).isEmpty()) {
+        throw new IllegalStateException("Our own picture could not be developed");
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
