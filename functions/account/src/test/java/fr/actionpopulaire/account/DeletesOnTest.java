@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import fr.actionpopulaire.account.Household.Person;
-import fr.actionpopulaire.domain.text.FrenchTime;
 import fr.actionpopulaire.testing.EmbeddedAwsTest;
 import fr.actionpopulaire.testing.Payload;
 import fr.actionpopulaire.testing.Response;
@@ -58,7 +57,7 @@ class DeletesOnTest {
                     .header("accept", "text/html")
                     .cookie("__Host-session", person.token()))
             .body();
-    assertTrue(page.contains(FrenchTime.date(LocalDate.parse(day))), page);
+    assertTrue(page.contains(French.date(LocalDate.parse(day))), page);
     assertTrue(page.contains(because), page);
   }
 

@@ -163,7 +163,7 @@ class ExportTest {
     assertEquals(1, copy.json().at("/sessions").size());
     assertEquals(2, copy.json().at("/mails").size());
     assertEquals("endorser", copy.text("/endorsement/0/basis").orElseThrow());
-    assertEquals(4, copy.json().at("/elsewhere").size());
+    assertEquals(5, copy.json().at("/elsewhere").size());
     // Positive control: the other's own copy holds what this one must not.
     assertTrue(export(two.token()).body().contains("macramé"));
   }

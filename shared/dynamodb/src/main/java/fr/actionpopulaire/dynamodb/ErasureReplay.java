@@ -64,7 +64,8 @@ public final class ErasureReplay {
     }
     Instant now = clock.instant();
     List<Write> writes = new ArrayList<>();
-    Account account = store.getEvenExpired(Members.key(member)).map(Members::account).orElse(null);
+    Account account =
+        store.getEvenExpired(Members.key(member)).map(MemberRow::account).orElse(null);
     if (account != null) {
       writes.addAll(erasure.unfindable(account));
     }

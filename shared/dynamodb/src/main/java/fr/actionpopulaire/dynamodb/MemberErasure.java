@@ -120,7 +120,7 @@ public final class MemberErasure {
     Optional<Account> standing = Optional.of(account);
     while (standing.isPresent() && !begin(standing.get(), hashes, now, deleted)) {
       // Erased by another call, or under another address or deadline than was read.
-      standing = store.get(Members.key(account.id())).map(Members::account);
+      standing = store.get(Members.key(account.id())).map(MemberRow::account);
     }
     finish(account.id(), deleted);
     return new Erased(now, deleted);
@@ -151,7 +151,7 @@ public final class MemberErasure {
       return false;
     }
     Condition due = Item.stillDue(deadline, now);
-    Account account = Members.account(row);
+    Account account = MemberRow.account(row);
     if (!store.transact(beginning(account, List.of(account.identity()), due, now)).isWritten()) {
       return false;
     }

@@ -1,6 +1,5 @@
 package fr.actionpopulaire.dynamodb;
 
-import fr.actionpopulaire.domain.consent.Purpose;
 import fr.actionpopulaire.domain.retention.Deadline;
 import fr.actionpopulaire.dynamodb.Keys.Owner;
 import fr.actionpopulaire.dynamodb.Member.Account;
@@ -13,7 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,7 +60,10 @@ public final class Members {
             Condition.absent()));
     writes.add(
         Write.put(
-            new Item(key(account.id()), deadline, attributes(account, personal, key)),
+            new Item(
+                key(account.id()),
+                deadline,
+                MemberRow.of(account).bytes("personal", seal(account.id(), personal, key))),
             Condition.absent()));
     writes.add(Keys.create(new Owner.Member(account.id()), key, deadline));
     for (Consent consent : account.consents().values()) {
@@ -102,7 +103,7 @@ public final class Members {
 
   /** Unseals a member whose row has already been read. */
   public Optional<Member> open(Row row, PersonKey key) {
-    Account account = account(row);
+    Account account = MemberRow.account(row);
     return key.open(row.bytes("personal"), context(account.id()))
         .map(text -> new Member(account, personal(text)));
   }
@@ -137,7 +138,7 @@ public final class Members {
                 + " = :consent, #lastActAt = :at, "
                 + Item.deadlineChange(deadline),
             Attributes.none()
-                .map("consent", standing(consent))
+                .map("consent", MemberRow.standing(consent))
                 .instant("at", consent.at())
                 .number("one", 1)
                 .and(Item.deadlineAttributes(Table.PEOPLE, deadline)),
@@ -193,13 +194,13 @@ public final class Members {
 
   /** The member's standing without their personal data: one read, no key. */
   public Optional<Account> account(String id) {
-    return store.get(key(id)).map(Members::account);
+    return store.get(key(id)).map(MemberRow::account);
   }
 
   /** The standing of several members at once; those who are gone are missing. */
   public List<Account> accounts(Collection<String> ids) {
     return store.getAll(ids.stream().map(Members::key).toList()).values().stream()
-        .map(Members::account)
+        .map(MemberRow::account)
         .toList();
   }
 
@@ -220,7 +221,9 @@ public final class Members {
                 "M#" + id,
                 "C#" + consent.purpose().code() + "#" + SortableInstant.of(consent.at())),
             deadline,
-            standing(consent).text("purpose", consent.purpose().code()).text("origin", origin)),
+            MemberRow.standing(consent)
+                .text("purpose", consent.purpose().code())
+                .text("origin", origin)),
         Condition.absent());
   }
 
@@ -245,23 +248,6 @@ public final class Members {
     return new Key(Table.PEOPLE, "E#" + identity, "ID");
   }
 
-  private Attributes attributes(Account account, Personal personal, PersonKey key) {
-    Attributes consents = Attributes.none();
-    account
-        .consents()
-        .forEach((purpose, consent) -> consents.map(purpose.code(), standing(consent)));
-    return Attributes.none()
-        .bytes("personal", seal(account.id(), personal, key))
-        .text("identity", account.identity())
-        .number("version", account.version())
-        .instant("createdAt", account.createdAt())
-        .instant("lastActAt", account.lastActAt())
-        .flag("eventNotices", account.eventNotices())
-        .instant("suspendedUntil", account.suspendedUntil())
-        .text("photo", account.photo())
-        .map("consents", consents);
-  }
-
   /** The sealed form of what a member told us. */
   public byte[] seal(String id, Personal personal, PersonKey key) {
     try {
@@ -270,40 +256,6 @@ public final class Members {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  static Attributes standing(Consent consent) {
-    return Attributes.none()
-        .flag("granted", consent.granted())
-        .instant("at", consent.at())
-        .text("textVersion", consent.textVersion());
-  }
-
-  static Account account(Row row) {
-    Map<Purpose, Consent> consents = new EnumMap<>(Purpose.class);
-    Row stored = row.map("consents");
-    for (Purpose purpose : Purpose.values()) {
-      if (stored.has(purpose.code())) {
-        Row consent = stored.map(purpose.code());
-        consents.put(
-            purpose,
-            new Consent(
-                purpose,
-                consent.flag("granted"),
-                consent.instant("at"),
-                consent.text("textVersion")));
-      }
-    }
-    return new Account(
-        row.pk().substring(2),
-        row.text("identity"),
-        row.number("version"),
-        row.instant("createdAt"),
-        row.instant("lastActAt"),
-        consents,
-        row.flag("eventNotices"),
-        row.instantOrNull("suspendedUntil"),
-        row.textOrNull("photo"));
   }
 
   private Personal personal(String text) {

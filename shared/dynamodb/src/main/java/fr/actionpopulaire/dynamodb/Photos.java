@@ -124,7 +124,7 @@ public final class Photos {
   public Arrival keep(Arrival.Expected expected, String upload) {
     for (int attempt = 1; attempt <= TRIES; attempt++) {
       Account account =
-          store.get(Members.key(expected.member())).map(Members::account).orElse(null);
+          store.get(Members.key(expected.member())).map(MemberRow::account).orElse(null);
       if (account == null) {
         return new Arrival.Unexpected();
       }
@@ -191,7 +191,7 @@ public final class Photos {
       if (store.write(forget).isWritten()) {
         return;
       }
-      account = store.get(Members.key(account.id())).map(Members::account).orElse(null);
+      account = store.get(Members.key(account.id())).map(MemberRow::account).orElse(null);
       if (account == null) {
         return;
       }

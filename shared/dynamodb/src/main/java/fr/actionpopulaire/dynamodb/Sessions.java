@@ -158,7 +158,7 @@ public final class Sessions {
       return row.has("address") ? new Holder.Verified(id, session, row) : new Holder.Nobody();
     }
     keepAlive(session, row);
-    return new Holder.SignedIn(Members.account(member), session);
+    return new Holder.SignedIn(MemberRow.account(member), session);
   }
 
   /**

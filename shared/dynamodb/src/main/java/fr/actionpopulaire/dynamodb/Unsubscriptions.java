@@ -115,7 +115,7 @@ public final class Unsubscriptions {
             new Consent(purpose, false, standing.follow(clock.instant()), ConsentTexts.VERSION);
         writes.add(Members.receipt(account.id(), refusal, retention.of(account), origin));
         change.append(", #consents.#").append(purpose.code()).append(" = :").append(purpose.code());
-        values.map(purpose.code(), Members.standing(refusal));
+        values.map(purpose.code(), MemberRow.standing(refusal));
       }
     }
     writes.add(

@@ -115,9 +115,7 @@ public final class LocalSystem implements AutoCloseable {
       Runtime.getRuntime().addShutdownHook(new Thread(system::close, "shutdown"));
       ProcessHandle.current().parent().ifPresent(LocalSystem::endWith);
     } catch (CannotStart e) {
-      out.println();
-      out.println("NOT STARTED. " + e.getMessage());
-      out.println();
+      out.println("\nNOT STARTED. " + e.getMessage() + "\n");
       Runtime.getRuntime().halt(2);
     }
   }

@@ -76,7 +76,7 @@ class TestAwsTest {
 
   @Test
   void everyFunctionsEnvironmentNamesThisClassesTables() {
-    assertEquals(10, aws.template().functions().size());
+    assertEquals(13, aws.template().functions().size());
     for (FunctionResource function : aws.template().functions()) {
       aws.environment(function.folder())
           .forEach(
