@@ -3,6 +3,7 @@ package fr.actionpopulaire.purge;
 import fr.actionpopulaire.domain.campaign.Campaign;
 import fr.actionpopulaire.dynamodb.Audit;
 import fr.actionpopulaire.dynamodb.ErasureReplay;
+import fr.actionpopulaire.dynamodb.Journal;
 import fr.actionpopulaire.purge.Inventory.Entry;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -91,7 +92,7 @@ final class Replay {
     if (!time.isLeft()) {
       return false;
     }
-    String hash = line.pk().substring("J#".length());
+    String hash = Journal.hashOf(line);
     String member = Objects.requireNonNull(line.member(), "A line of the journal names somebody");
     try {
       if (dryRun ? erasure.isBack(hash, member) : erasure.again(hash, member)) {

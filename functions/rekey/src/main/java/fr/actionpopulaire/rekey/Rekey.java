@@ -120,8 +120,14 @@ final class Rekey {
     return Endorsements.rekey(row, peppers.wrap(row.sk()));
   }
 
-  /** The rows by which members and suppressions are found: the campaign's, and each day's ahead. */
+  /**
+   * The rows by which members and suppressions are found: until the campaign ends all are under its
+   * own, later those who agreed to re-use are under their days.
+   */
   private List<String> partitions() {
+    if (clock.instant().isBefore(campaign.end())) {
+      return ExpiryBucket.campaignPartitions();
+    }
     LocalDate today = clock.instant().atOffset(ZoneOffset.UTC).toLocalDate();
     LocalDate last = lastDay(RetentionRule.MEMBER_WITH_REUSE.from(clock.instant()));
     List<String> partitions = new ArrayList<>(ExpiryBucket.campaignPartitions());

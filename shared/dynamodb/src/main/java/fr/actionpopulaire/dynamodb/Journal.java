@@ -14,6 +14,8 @@ import java.time.Instant;
  */
 public final class Journal {
 
+  private static final String PREFIX = "J#";
+
   private Journal() {}
 
   /**
@@ -28,9 +30,14 @@ public final class Journal {
     }
     return Write.put(
         new Item(
-            new Key(Table.JOURNAL, "J#" + hash, SortableInstant.of(at)),
+            new Key(Table.JOURNAL, PREFIX + hash, SortableInstant.of(at)),
             RetentionRule.JOURNAL.from(at),
             Attributes.none().text("member", member)),
         Condition.none());
+  }
+
+  /** The keyed hash a line of the journal is about. */
+  public static String hashOf(Row line) {
+    return line.pk().substring(PREFIX.length());
   }
 }

@@ -29,13 +29,13 @@ import java.util.Optional;
 public final class MailCounts {
 
   /** SES counts 24 hours that may lie across two of our days: half a quota a day is never more. */
-  private static final int DAYS_IN_24_HOURS = 2;
+  private static final long DAYS_IN_24_HOURS = 2;
 
   /** What campaign mail may take of a day, in hundredths: codes still leave when it is used up. */
-  private static final int CAMPAIGN_SHARE = 80;
+  private static final long CAMPAIGN_SHARE = 80;
 
   /** What codes may take of a day within one hour, in hundredths: the brake of a mail bomb. */
-  private static final int CODES_SHARE = 10;
+  private static final long CODES_SHARE = 10;
 
   /** Fewer mails than that make no rate: one bounce of three says nothing. */
   private static final long ENOUGH_FOR_BOUNCES = 250;
@@ -74,15 +74,15 @@ public final class MailCounts {
       }
     }
 
-    int aDay() {
+    long aDay() {
       return perDay / DAYS_IN_24_HOURS;
     }
 
-    int campaign() {
+    long campaign() {
       return Math.max(1, aDay() * CAMPAIGN_SHARE / 100);
     }
 
-    int codesAnHour() {
+    long codesAnHour() {
       return Math.max(1, aDay() * CODES_SHARE / 100);
     }
   }
