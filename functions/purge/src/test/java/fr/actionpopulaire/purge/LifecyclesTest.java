@@ -31,10 +31,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * 100,000 random lives of every kind over three simulated years, on the real store and the real
- * purge: none is kept too long, none goes too soon. What is promised is worked out by {@link Life},
- * which does not know {@code RetentionRule}. The ballot moves twice, later and earlier; people act,
- * change their minds and leave; the purge runs at irregular times and once not for three weeks.
+ * Random lives of every kind over three simulated years, on the real store and the real purge: none
+ * is kept too long, none goes too soon. What is promised is worked out by {@link Life}, which does
+ * not know {@code RetentionRule}. The ballot moves twice, later and earlier; people act, change
+ * their minds and leave; the purge runs at irregular times and once not for three weeks.
  *
  * <p>Each life is looked for one millisecond before its deadline and at it, and in the tables
  * themselves after the last purge before and the first purge after it. {@code -Dlives=} and {@code
@@ -51,7 +51,7 @@ class LifecyclesTest {
   private static final Instant END = Instant.parse("2029-06-01T06:00:00Z");
 
   private final TestAws aws;
-  private final int wanted = Integer.getInteger("lives", 100_000);
+  private final int wanted = Integer.getInteger("lives", 3_000);
   private final long seed = Long.getLong("seed", 20_261_121L);
   private final Random random = new Random(seed);
   private final List<Life> living = new ArrayList<>();
