@@ -92,7 +92,7 @@ final class Replay {
     if (!time.isLeft()) {
       return false;
     }
-    String hash = Journal.hashOf(line);
+    String hash = Journal.hashOf(line.pk());
     String member = Objects.requireNonNull(line.member(), "A line of the journal names somebody");
     try {
       if (dryRun ? erasure.isBack(hash, member) : erasure.again(hash, member)) {

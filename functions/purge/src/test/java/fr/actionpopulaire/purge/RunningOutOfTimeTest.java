@@ -49,6 +49,7 @@ class RunningOutOfTimeTest {
    * Audit lines are swept last: whatever the moment time runs out, none may be skipped for good.
    */
   @Test
+  @Tag("thorough")
   void noDayOfTheAuditIsSkipped() {
     Instant start = attic.now();
     for (int day = 0; day < DAYS; day++) {

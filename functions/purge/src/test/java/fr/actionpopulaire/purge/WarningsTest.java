@@ -143,6 +143,7 @@ class WarningsTest {
 
   /** Just after the end of the campaign, when its rows have only been moved to their days. */
   @Test
+  @Tag("thorough")
   void whoseYearEndsJustAfterTheCampaignIsToldTwiceAllTheSame() {
     attic.person(REUSE);
     Attic longer = new Attic(aws, Map.of("ballots", "2027-11-10"));
@@ -157,6 +158,7 @@ class WarningsTest {
   }
 
   @Test
+  @Tag("thorough")
   void ofWarningsMissedOnlyTheLastIsSent() {
     Person person = attic.person(REUSE);
     attic.passTo(YEAR.minus(Duration.ofDays(40)));
@@ -170,6 +172,7 @@ class WarningsTest {
   }
 
   @Test
+  @Tag("thorough")
   void whenTimeRunsOutNobodyIsLeftUntoldNorToldTwice() {
     IntStream.range(0, 40).forEach(_ -> attic.person(REUSE));
     attic.passTo(YEAR.minus(Duration.ofDays(30)));
@@ -187,6 +190,7 @@ class WarningsTest {
   }
 
   @Test
+  @Tag("thorough")
   void theCheckpointWaitsForThem() {
     attic.person(REUSE);
     attic.passTo(YEAR.minus(Duration.ofDays(40)));

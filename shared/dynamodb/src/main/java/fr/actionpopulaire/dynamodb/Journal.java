@@ -36,8 +36,8 @@ public final class Journal {
         Condition.none());
   }
 
-  /** The keyed hash a line of the journal is about. */
-  public static String hashOf(Row line) {
-    return line.pk().substring(PREFIX.length());
+  /** The keyed hash that the lines of a partition are about. */
+  public static String hashOf(String partition) {
+    return partition.substring(PREFIX.length());
   }
 }
