@@ -130,7 +130,7 @@ class ArchitectureTest {
   @Test
   void onlyTheStoreSpeaksToDynamoDb() {
     noClasses()
-        .that(DescribedPredicate.not(nameMatching(".*\\.purge\\.Inventory(\\$.*)?")))
+        .that(DescribedPredicate.not(nameMatching(".*\\.purge\\.\\$?Inventory(\\$.*)?")))
         .and(DescribedPredicate.not(resideInAnyPackage(HOUSE + "dynamodb..", HOUSE + "settings..")))
         .should()
         .dependOnClassesThat()
