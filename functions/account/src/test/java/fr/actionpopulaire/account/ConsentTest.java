@@ -8,7 +8,6 @@ import fr.actionpopulaire.account.Household.Person;
 import fr.actionpopulaire.domain.consent.Purpose;
 import fr.actionpopulaire.dynamodb.Members;
 import fr.actionpopulaire.dynamodb.Row;
-import fr.actionpopulaire.dynamodb.Unsubscriptions;
 import fr.actionpopulaire.testing.EmbeddedAwsTest;
 import fr.actionpopulaire.testing.Payload;
 import fr.actionpopulaire.testing.Response;
@@ -22,18 +21,15 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Agreeing and taking back: receipts that only grow (CNIL A10), and the deadline that follows. */
+/** Agreeing and taking back: receipts that only grow (CNIL A10). */
 @EmbeddedAwsTest
 class ConsentTest {
-
-  private static final Instant CAMPAIGN_END = Instant.parse("2027-05-02T22:00:00Z");
 
   private final TestAws aws;
   private final Household house;
@@ -41,15 +37,6 @@ class ConsentTest {
   ConsentTest(TestAws aws) {
     this.aws = aws;
     house = new Household(aws);
-  }
-
-  private Response put(Person person, String purpose, String body) {
-    return house.account.call(
-        Payload.put("/v1/me/consents/" + purpose).json(body).bearer(person.token()));
-  }
-
-  private Response put(Person person, String purpose, boolean granted) {
-    return put(person, purpose, "{\"granted\":" + granted + ",\"textVersion\":\"2026-11\"}");
   }
 
   private List<Map<String, AttributeValue>> receipts(Person person, String purpose) {
@@ -63,7 +50,7 @@ class ConsentTest {
   @Tag("A10")
   void eachChangeIsOneMoreReceipt() {
     Person person = house.person();
-    Response granted = put(person, "newsletter", true);
+    Response granted = house.put(person, "newsletter", true);
     assertEquals(200, granted.status());
     assertEquals("newsletter", granted.text("/purpose").orElseThrow());
     assertEquals("true", granted.text("/granted").orElseThrow());
@@ -71,10 +58,10 @@ class ConsentTest {
     assertEquals(1, receipts(person, "newsletter").size());
 
     aws.clock().advance(Duration.ofMinutes(1));
-    assertEquals(granted.json(), put(person, "newsletter", true).json(), "asked twice");
+    assertEquals(granted.json(), house.put(person, "newsletter", true).json(), "asked twice");
     assertEquals(1, receipts(person, "newsletter").size());
 
-    assertEquals(200, put(person, "newsletter", false).status());
+    assertEquals(200, house.put(person, "newsletter", false).status());
     var receipts = receipts(person, "newsletter");
     assertEquals(2, receipts.size());
     assertTrue(receipts.stream().allMatch(item -> "api".equals(Household.text(item, "origin"))));
@@ -95,7 +82,7 @@ class ConsentTest {
     for (int milliseconds : List.of(0, 5, 495, 490)) {
       aws.clock().advance(Duration.ofMillis(milliseconds));
       boolean granted = expected.size() % 2 == 0;
-      assertEquals(200, put(person, "newsletter", granted).status());
+      assertEquals(200, house.put(person, "newsletter", granted).status());
       expected.add(granted);
     }
     assertEquals(
@@ -117,7 +104,7 @@ class ConsentTest {
   void takingBackNeedsNoTextVersionAndOnePurposeLeavesTheOthers() {
     Person person =
         house.person(Set.of(Purpose.ACCOUNT, Purpose.NEWSLETTER, Purpose.REUSE), null, null);
-    assertEquals(200, put(person, "newsletter", "{\"granted\":false}").status());
+    assertEquals(200, house.put(person, "newsletter", "{\"granted\":false}").status());
     var account = house.bean(Members.class).account(person.id()).orElseThrow();
     assertFalse(account.agreesTo(Purpose.NEWSLETTER));
     assertTrue(account.agreesTo(Purpose.REUSE));
@@ -136,7 +123,7 @@ class ConsentTest {
   void whatIsNotInOrderIsRefusedAndNotStored(String body) {
     Person person = house.person();
     var before = aws.scan("PEOPLE_TABLE");
-    Response refused = put(person, "newsletter", body);
+    Response refused = house.put(person, "newsletter", body);
     assertEquals(422, refused.status());
     assertTrue(refused.text("/errors/0/pointer").isPresent());
     assertEquals(before, aws.scan("PEOPLE_TABLE"));
@@ -155,7 +142,7 @@ class ConsentTest {
   void malformedBodiesAreProblems(String body) {
     Person person = house.person();
     var before = aws.scan("PEOPLE_TABLE");
-    Response refused = put(person, "newsletter", body);
+    Response refused = house.put(person, "newsletter", body);
     assertEquals(400, refused.status(), body);
     assertTrue(refused.header("content-type").orElseThrow().contains("problem+json"));
     assertEquals(before, aws.scan("PEOPLE_TABLE"));
@@ -164,154 +151,53 @@ class ConsentTest {
   @Test
   void unknownPurposesAreNotFound() {
     Person person = house.person();
-    assertEquals(404, put(person, "everything", true).status());
-    assertEquals(404, put(person, "ACCOUNT", true).status());
+    assertEquals(404, house.put(person, "everything", true).status());
+    assertEquals(404, house.put(person, "ACCOUNT", true).status());
   }
 
   @Test
   void theAccountItselfIsTakenBackByDeletingIt() {
     Person person = house.person();
-    Response refused = put(person, "account", false);
+    Response refused = house.put(person, "account", false);
     assertEquals(422, refused.status());
     assertTrue(refused.text("/errors/0/detail").orElseThrow().contains("supprimez"));
-    assertEquals(200, put(person, "account", true).status());
+    assertEquals(200, house.put(person, "account", true).status());
   }
 
   @Test
   void callsNeedANumberAndHours() {
-    assertEquals(422, put(house.person(), "calls", true).status());
+    assertEquals(422, house.put(house.person(), "calls", true).status());
     Person reachable = house.person(Set.of(Purpose.ACCOUNT), "+33100000000", null);
-    assertEquals(200, put(reachable, "calls", true).status());
-    assertEquals(200, put(reachable, "calls", false).status());
+    assertEquals(200, house.put(reachable, "calls", true).status());
+    assertEquals(200, house.put(reachable, "calls", false).status());
     aws.clock().advance(Duration.ofMinutes(1));
-    assertEquals(200, put(reachable, "calls", true).status());
+    assertEquals(200, house.put(reachable, "calls", true).status());
   }
 
   @Test
   void targetingNeedsTheAgeOnce() {
     Person person = house.person();
-    assertEquals(422, put(person, "targeting", true).status());
+    assertEquals(422, house.put(person, "targeting", true).status());
     String told = "{\"granted\":true,\"textVersion\":\"2026-11\",\"over17\":true}";
-    assertEquals(200, put(person, "targeting", told).status());
+    assertEquals(200, house.put(person, "targeting", told).status());
     aws.clock().advance(Duration.ofMinutes(1));
-    assertEquals(200, put(person, "targeting", false).status());
+    assertEquals(200, house.put(person, "targeting", false).status());
     aws.clock().advance(Duration.ofMinutes(1));
-    assertEquals(200, put(person, "targeting", true).status());
+    assertEquals(200, house.put(person, "targeting", true).status());
   }
 
   @Test
   void whoSaidTheirAgeAtSignUpNeedNotSayItAgain() {
     Person person = house.over17();
     aws.meter().reset();
-    assertEquals(200, put(person, "targeting", true).status());
+    assertEquals(200, house.put(person, "targeting", true).status());
     assertEquals(
         Map.of("BatchGetItem", 1, "GetItem", 3, "TransactWriteItems", 1),
         aws.meter().byOperation());
     aws.clock().advance(Duration.ofMinutes(1));
-    assertEquals(200, put(person, "targeting", false).status());
+    assertEquals(200, house.put(person, "targeting", false).status());
     aws.clock().advance(Duration.ofMinutes(1));
-    assertEquals(200, put(person, "targeting", true).status());
-  }
-
-  @Test
-  void reuseKeepsTheWholeMemberForAYearAfterTheirLastActAndTakingItBackUndoesThat() {
-    Person person = house.person();
-    put(person, "newsletter", true);
-    aws.clock().advance(Duration.ofHours(1));
-    assertEquals(200, put(person, "reuse", true).status());
-    Instant until = Instant.parse("2027-11-21T11:00:00Z");
-    assertDeadline(person, until, "X#CAMPAIGN#");
-    Response me = house.account.call(Payload.get("/v1/me").bearer(person.token()));
-    assertEquals("2027-11-21", me.text("/deletesOn").orElseThrow());
-
-    aws.clock().set(CAMPAIGN_END);
-    assertTrue(house.bean(Members.class).find(person.id()).isPresent());
-    aws.clock().set(until.minusMillis(1));
-    assertTrue(house.bean(Members.class).find(person.id()).isPresent());
-    aws.clock().set(until);
-    assertTrue(house.bean(Members.class).find(person.id()).isEmpty());
-
-    aws.clock().set(Instant.parse("2026-11-22T10:00:00Z"));
-    assertEquals(200, put(person, "reuse", false).status());
-    assertDeadline(person, null, "X#CAMPAIGN#");
-    aws.clock().set(CAMPAIGN_END.minusMillis(1));
-    assertTrue(house.bean(Members.class).find(person.id()).isPresent());
-    aws.clock().set(CAMPAIGN_END);
-    assertTrue(house.bean(Members.class).find(person.id()).isEmpty());
-  }
-
-  @Test
-  void reuseNeverShortensTheCampaign() {
-    aws.clock().set(Instant.parse("2026-05-02T21:59:59.999Z"));
-    Person early = house.person();
-    assertEquals(200, put(early, "reuse", true).status());
-    assertDeadline(early, CAMPAIGN_END.minusMillis(1), "X#CAMPAIGN#");
-    aws.clock().set(CAMPAIGN_END.minusMillis(1));
-    assertTrue(house.bean(Members.class).find(early.id()).isPresent());
-    aws.clock().set(CAMPAIGN_END);
-    assertTrue(house.bean(Members.class).find(early.id()).isEmpty());
-    aws.clock().set(Instant.parse("2026-05-02T22:00:00.001Z"));
-    Person late = house.person();
-    assertEquals(200, put(late, "reuse", true).status());
-    assertDeadline(late, CAMPAIGN_END.plusMillis(1), "X#CAMPAIGN#");
-  }
-
-  /** Links in our mails lead to pages: looking at them must not keep anybody's data longer. */
-  @Test
-  @Tag("A7")
-  void whatAPersonSendsMovesTheClockOnceADayAndLookingNever() {
-    Person person = house.person(Set.of(Purpose.ACCOUNT, Purpose.NEWSLETTER), null, null);
-    put(person, "reuse", true);
-    Instant first = Instant.parse("2027-11-21T10:00:00Z");
-    aws.clock().advance(Duration.ofDays(2));
-    String link = "/v1/unsubscriptions/" + house.bean(Unsubscriptions.class).token(person.id());
-    for (String path :
-        List.of(
-            "/v1/me",
-            "/v1/me/export",
-            "/compte",
-            "/compte/consentements",
-            "/compte/profil",
-            link)) {
-      for (Payload looking : List.of(Payload.get(path), Payload.head(path))) {
-        house.account.call(
-            looking.header("accept", "text/html").cookie("__Host-session", person.token()));
-      }
-    }
-    assertEquals(200, house.account.call(Payload.post(link)).status(), "mail programs click too");
-    assertDeadline(person, first, "X#CAMPAIGN#");
-
-    assertEquals(200, put(person, "targeting", false).status());
-    assertDeadline(person, Instant.parse("2027-11-23T10:00:00Z"), "X#CAMPAIGN#");
-    aws.clock().advance(Duration.ofDays(1).minusMillis(1));
-    assertEquals(422, put(person, "account", false).status());
-    assertDeadline(person, Instant.parse("2027-11-23T10:00:00Z"), "X#CAMPAIGN#");
-    aws.clock().advance(Duration.ofMillis(1));
-    assertEquals(422, put(person, "account", false).status());
-    assertDeadline(person, Instant.parse("2027-11-24T10:00:00Z"), "X#CAMPAIGN#");
-  }
-
-  /** An act costs somebody who did not agree to re-use nothing more, and the others once a day. */
-  @Test
-  @Tag("A7")
-  void aSignOfLifeCostsOneTransactionADay() {
-    Person person = house.person();
-    put(person, "reuse", true);
-    for (int day = 1; day <= 2; day++) {
-      aws.clock().advance(Duration.ofDays(1));
-      for (int act = 1; act <= 3; act++) {
-        aws.meter().reset();
-        assertEquals(422, put(person, "account", false).status());
-        assertEquals(act == 1 ? 1 : 0, aws.meter().count("TransactWriteItems"), "act " + act);
-        assertEquals(act == 1 ? 1 : 0, aws.meter().count("Query"));
-      }
-    }
-    Person other = house.person();
-    aws.clock().advance(Duration.ofDays(1));
-    put(other, "account", false);
-    aws.meter().reset();
-    assertEquals(422, put(other, "account", false).status());
-    assertEquals(0, aws.meter().writeUnits());
+    assertEquals(200, house.put(person, "targeting", true).status());
   }
 
   /** The same one request, by app and by page, whichever way a purpose turns. */
@@ -319,8 +205,8 @@ class ConsentTest {
   @Tag("A10")
   void withdrawingTakesAsManyStepsAsGranting() {
     Person person = house.person();
-    assertEquals(200, put(person, "newsletter", true).status());
-    assertEquals(200, put(person, "newsletter", false).status());
+    assertEquals(200, house.put(person, "newsletter", true).status());
+    assertEquals(200, house.put(person, "newsletter", false).status());
     for (boolean granted : new boolean[] {true, false}) {
       Response page =
           house.account.call(
@@ -361,7 +247,7 @@ class ConsentTest {
       var others = otherReceipts(person, purpose);
       aws.clock().advance(Duration.ofMinutes(1));
       String body = "{\"granted\":" + granted + ",\"textVersion\":\"2026-11\",\"over17\":true}";
-      assertEquals(200, put(person, purpose, body).status());
+      assertEquals(200, house.put(person, purpose, body).status());
       var after = house.bean(Members.class).account(person.id()).orElseThrow().consents();
       for (Purpose other : Purpose.values()) {
         if (!other.code().equals(purpose)) {
@@ -386,45 +272,13 @@ class ConsentTest {
         .toList();
   }
 
-  /** Member, identity, key and receipts all expire together, and one expiry row leads there. */
-  private void assertDeadline(Person person, @Nullable Instant at, String bucket) {
-    List<Map<String, AttributeValue>> items = new ArrayList<>();
-    aws.scan("PEOPLE_TABLE").stream()
-        .filter(
-            item ->
-                Household.text(item, "pk").equals("M#" + person.id())
-                    || Household.text(item, "pk").equals("E#" + person.identity()))
-        .forEach(items::add);
-    aws.scan("KEYS_TABLE").stream()
-        .filter(item -> Household.text(item, "pk").equals("M#" + person.id()))
-        .forEach(items::add);
-    assertTrue(items.size() >= 4);
-    for (var stored : items) {
-      Row item = new Row(stored);
-      if (at == null) {
-        assertEquals("campaign", item.textOrNull("expires"), item.sk());
-        assertFalse(item.has("expiresAt"), item.sk());
-      } else {
-        assertEquals(at, item.instantOrNull("expiresAt"), item.sk());
-        assertEquals("campaign", item.textOrNull("expires"), item.sk() + ", never before its end");
-      }
-    }
-    List<String> rows =
-        aws.scan("PEOPLE_TABLE").stream()
-            .filter(item -> Household.text(item, "sk").equals("member#" + person.id()))
-            .map(item -> Household.text(item, "pk"))
-            .toList();
-    assertEquals(1, rows.size());
-    assertTrue(rows.getFirst().startsWith(bucket), rows.getFirst());
-  }
-
   @Test
   void changesAtOnceLeaveAsManyReceiptsAsChanges() throws Exception {
     Person person = house.person();
     List<Callable<Response>> calls = new ArrayList<>();
     for (String purpose : List.of("newsletter", "reuse")) {
       for (int i = 0; i < 5; i++) {
-        calls.add(() -> put(person, purpose, true));
+        calls.add(() -> house.put(person, purpose, true));
       }
     }
     List<Response> answers = new ArrayList<>();

@@ -27,6 +27,8 @@ import fr.actionpopulaire.dynamodb.Store;
 import fr.actionpopulaire.dynamodb.Table;
 import fr.actionpopulaire.dynamodb.Write;
 import fr.actionpopulaire.testing.Handler;
+import fr.actionpopulaire.testing.Payload;
+import fr.actionpopulaire.testing.Response;
 import fr.actionpopulaire.testing.TestAws;
 import io.micronaut.context.ApplicationContext;
 import java.time.Duration;
@@ -153,6 +155,17 @@ final class Household {
     Sessions.Opening opening = bean(Sessions.class).open(address, true);
     assertTrue(store.write(opening.write()).isWritten());
     return opening.token().value();
+  }
+
+  /** Sends a decision on one purpose as an app does. */
+  Response put(Person person, String purpose, String body) {
+    return account.call(
+        Payload.put("/v1/me/consents/" + purpose).json(body).bearer(person.token()));
+  }
+
+  /** The same with the present words. */
+  Response put(Person person, String purpose, boolean granted) {
+    return put(person, purpose, "{\"granted\":" + granted + ",\"textVersion\":\"2026-11\"}");
   }
 
   /** Puts an address on the endorsers' list, as an import does; its keyed hash. */

@@ -14,6 +14,7 @@ import fr.actionpopulaire.testing.Payload;
 import fr.actionpopulaire.testing.Response;
 import fr.actionpopulaire.testing.TestAws;
 import io.micronaut.context.ApplicationContext;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -138,6 +139,14 @@ final class Newcomer {
             List.of(
                 new Endorsement(
                     hash, Basis.ENDORSER, aws.clock().instant(), "test", "activation-1")));
+  }
+
+  /** Everything that asking for codes may store. */
+  List<Map<String, AttributeValue>> stored() {
+    List<Map<String, AttributeValue>> items = new ArrayList<>(aws.scan("EPHEMERAL_TABLE"));
+    items.addAll(aws.scan("OUTBOX_TABLE"));
+    items.addAll(aws.scan("PEOPLE_TABLE"));
+    return items;
   }
 
   /** An attribute a stored item must have. */
