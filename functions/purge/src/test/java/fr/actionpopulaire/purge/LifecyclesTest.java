@@ -51,7 +51,7 @@ class LifecyclesTest {
   private static final Instant END = Instant.parse("2029-06-01T06:00:00Z");
 
   private final TestAws aws;
-  private final int wanted = Integer.getInteger("lives", 3_000);
+  private final int wanted = Integer.getInteger("lives", 100_000);
   private final long seed = Long.getLong("seed", 20_261_121L);
   private final Random random = new Random(seed);
   private final List<Life> living = new ArrayList<>();

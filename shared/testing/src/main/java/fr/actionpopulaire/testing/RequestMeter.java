@@ -2,8 +2,9 @@ package fr.actionpopulaire.testing;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.TreeMap;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
@@ -23,7 +24,8 @@ public final class RequestMeter {
    */
   record Request(String operation, List<String> tables, double readUnits, double writeUnits) {}
 
-  private final List<Request> requests = new CopyOnWriteArrayList<>();
+  // Not a list copied at each write: a purge makes hundreds of thousands of requests.
+  private final Queue<Request> requests = new ConcurrentLinkedQueue<>();
   private final Predicate<String> ownTable;
   private final UnaryOperator<String> realName;
 

@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 /**
@@ -17,6 +18,9 @@ import java.util.regex.Pattern;
  * taken: all partition keys that one request names in one table must be granted by one statement.
  */
 public final class Role {
+
+  /** The few patterns of the template, each compiled once: they are asked at every request. */
+  private static final Map<String, Pattern> PATTERNS = new ConcurrentHashMap<>();
 
   private final String function;
   private final List<Statement> statements;
@@ -146,6 +150,10 @@ public final class Role {
 
   /** IAM's patterns: {@code *} is any text, {@code ?} any one character. */
   private static boolean like(String pattern, String value) {
+    return PATTERNS.computeIfAbsent(pattern, Role::compile).matcher(value).matches();
+  }
+
+  private static Pattern compile(String pattern) {
     StringBuilder regex = new StringBuilder();
     for (char c : pattern.toCharArray()) {
       regex.append(
@@ -155,7 +163,7 @@ public final class Role {
             default -> Pattern.quote(String.valueOf(c));
           });
     }
-    return Pattern.compile(regex.toString(), Pattern.DOTALL).matcher(value).matches();
+    return Pattern.compile(regex.toString(), Pattern.DOTALL);
   }
 
   private static List<String> texts(@org.jspecify.annotations.Nullable Object value) {
