@@ -1,6 +1,7 @@
 package fr.actionpopulaire.account;
 
 import fr.actionpopulaire.account.RightsView.EndorsementView;
+import fr.actionpopulaire.bucket.PhotoBucket;
 import fr.actionpopulaire.domain.campaign.Campaign;
 import fr.actionpopulaire.domain.retention.RetentionRule;
 import fr.actionpopulaire.dynamodb.Answers;
@@ -27,10 +28,14 @@ import java.util.Optional;
 
 /**
  * Copies everything kept about a member for that member (CNIL A16), from the keys that lead to it:
- * nothing is scanned. Each copy is a line of the audit trail, written before it is handed out.
+ * nothing is scanned. Each copy is a line of the audit trail, written before it is handed out, and
+ * so the newest of those it tells.
  */
 @Singleton
 final class ExportMember {
+
+  /** Lines of the trail in one copy; one query reads them. */
+  static final int MOST_SIGHTINGS = 1_000;
 
   private final Members members;
   private final MemberRetention retention;
@@ -42,6 +47,7 @@ final class ExportMember {
   private final Peppers peppers;
   private final Sessions sessions;
   private final Correspondence correspondence;
+  private final PhotoBucket photos;
   private final Audit audit;
   private final Campaign campaign;
   private final Clock clock;
@@ -57,6 +63,7 @@ final class ExportMember {
       Peppers peppers,
       Sessions sessions,
       Correspondence correspondence,
+      PhotoBucket photos,
       Audit audit,
       Campaign campaign,
       Clock clock) {
@@ -70,6 +77,7 @@ final class ExportMember {
     this.peppers = peppers;
     this.sessions = sessions;
     this.correspondence = correspondence;
+    this.photos = photos;
     this.audit = audit;
     this.campaign = campaign;
     this.clock = clock;
@@ -83,7 +91,8 @@ final class ExportMember {
             found -> {
               Instant now = clock.instant();
               audit.add(
-                  new Audit.Act(now, "function:account", "export", Map.of("member", member), null));
+                  new Audit.Act(now, "function:account", "export", Map.of("member", member), null),
+                  List.of(member));
               return view(found, now);
             });
   }
@@ -93,6 +102,7 @@ final class ExportMember {
     String id = member.id();
     List<Decision> decided = decisions.about(id);
     List<String> hashes = peppers.hashes(member.email());
+    Audit.Sightings sightings = audit.concerning(id, MOST_SIGHTINGS);
     return new ExportView(
         now,
         MemberView.of(member, retention, campaign),
@@ -101,6 +111,10 @@ final class ExportMember {
             account.lastActAt(),
             account.eventNotices(),
             account.suspendedUntil()),
+        Optional.ofNullable(retention.photo(account))
+            .flatMap(photos::read)
+            .map(ExportView.PhotoView::of)
+            .orElse(null),
         members.receipts(id).stream().map(ExportView.ReceiptView::of).toList(),
         answers.of(id).stream()
             .flatMap(
@@ -120,19 +134,23 @@ final class ExportMember {
         hashes.stream().flatMap(hash -> suppressions.since(hash).stream()).findFirst().orElse(null),
         sessions.of(id).stream().map(ExportView.SessionView::of).toList(),
         correspondence.ledger(id, decided).stream().map(ExportView.MailView::of).toList(),
-        elsewhere());
+        sightings.newest().stream().map(ExportView.SightingView::of).toList(),
+        elsewhere(sightings.isAll()));
   }
 
-  private List<String> elsewhere() {
+  private List<String> elsewhere(boolean sightingsAreAll) {
     return List.of(
-        "Votre photo, si vous en avez une, se lit à l’adresse que donne le profil.",
         "Vos signalements ne sont reliés à aucun compte : le lien reçu avec chacun mène à lui.",
         "Les demandes de code ne sont reliées à aucun compte ; elles sont effacées après "
             + RetentionRule.CODE_REQUEST.periodInFrench()
             + ".",
-        "Le journal des accès de l’équipe est rangé par jour et gardé "
+        "Quelles fonctions de l’équipe ont vu vos données, et quand, est gardé "
             + RetentionRule.AUDIT.periodInFrench()
-            + " ; pour savoir quelles fonctions ont vu vos données et quand, écrivez à "
+            + (sightingsAreAll
+                ? " et figure ici en entier ; les noms des personnes n’y sont pas. Pour toute"
+                    + " question, écrivez à "
+                : " ; seuls les accès les plus récents figurent ici, sans le nom des personnes."
+                    + " Pour les autres, écrivez à ")
             + campaign.rightsContact()
             + ".",
         "Des courriels, seuls ceux auxquels mènent vos participations et décisions actuelles sont"

@@ -3,11 +3,13 @@ package fr.actionpopulaire.account;
 import fr.actionpopulaire.account.RightsView.EndorsementView;
 import fr.actionpopulaire.domain.consent.ConsentTexts;
 import fr.actionpopulaire.domain.consent.Purpose;
+import fr.actionpopulaire.domain.photo.PhotoFormat;
 import fr.actionpopulaire.domain.report.Basis;
 import fr.actionpopulaire.domain.report.Redress;
 import fr.actionpopulaire.domain.report.StatementOfReasons;
 import fr.actionpopulaire.domain.report.Term;
 import fr.actionpopulaire.dynamodb.Answer;
+import fr.actionpopulaire.dynamodb.Audit;
 import fr.actionpopulaire.dynamodb.Correspondence;
 import fr.actionpopulaire.dynamodb.Decision;
 import fr.actionpopulaire.dynamodb.Event;
@@ -15,6 +17,7 @@ import fr.actionpopulaire.dynamodb.Row;
 import fr.actionpopulaire.web.MemberView;
 import io.micronaut.serde.annotation.Serdeable;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -25,8 +28,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param member as {@code GET /v1/me} answers it
  * @param account what is stored in clear beside it
+ * @param photo the photo that is kept; {@code null} without one
  * @param endorsement what is kept of their own endorsement; none if it was never imported
  * @param opposedSince since when imports skip their address, from an earlier erasure
+ * @param seen what was done with their data, newest first
  * @param elsewhere in French, what cannot be found from the account, and how to ask for it
  */
 @Serdeable
@@ -34,6 +39,7 @@ record ExportView(
     Instant exportedAt,
     MemberView member,
     AccountView account,
+    @Nullable PhotoView photo,
     List<ReceiptView> receipts,
     List<AnswerView> answers,
     List<OrganisedView> events,
@@ -42,6 +48,7 @@ record ExportView(
     @Nullable Instant opposedSince,
     List<SessionView> sessions,
     List<MailView> mails,
+    List<SightingView> seen,
     List<String> elsewhere) {
 
   /** What is stored in clear. */
@@ -51,6 +58,20 @@ record ExportView(
       Instant lastActAt,
       boolean eventNotices,
       @Nullable Instant suspendedUntil) {}
+
+  /**
+   * Their photo, a small picture of some hundred kilobytes at most.
+   *
+   * @param base64 the file (RFC 4648, section 4)
+   */
+  @Serdeable
+  record PhotoView(String contentType, String base64) {
+
+    static PhotoView of(byte[] jpeg) {
+      return new PhotoView(
+          PhotoFormat.JPEG.contentType(), Base64.getEncoder().encodeToString(jpeg));
+    }
+  }
 
   /**
    * One decision of theirs about one purpose.
@@ -195,6 +216,25 @@ record ExportView(
     static SessionView of(Row row) {
       return new SessionView(
           row.instant("startedAt"), row.instant("usedAt"), row.instant("expiresAt"));
+    }
+  }
+
+  /**
+   * That staff looked at what concerns them or decided about it, or that a copy was handed out.
+   *
+   * @param function the function of staff, as {@code moderator}, or of the service, as {@code
+   *     account}; never anybody's name
+   * @param action {@code read-queue} and {@code read-report} (reports of their events), {@code
+   *     decide}, {@code read-rights-request}, {@code answer-rights-request}, {@code export}
+   */
+  @Serdeable
+  record SightingView(Instant at, String function, String action) {
+
+    static SightingView of(Audit.Sighting sighting) {
+      return new SightingView(
+          sighting.at(),
+          sighting.function().replace("function:", "").toLowerCase(Locale.ROOT),
+          sighting.action());
     }
   }
 

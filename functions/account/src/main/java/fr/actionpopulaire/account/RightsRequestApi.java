@@ -4,6 +4,7 @@ import fr.actionpopulaire.domain.member.EmailAddress;
 import fr.actionpopulaire.domain.rights.AnswerDue;
 import fr.actionpopulaire.domain.rights.Subject;
 import fr.actionpopulaire.domain.text.PlainText;
+import fr.actionpopulaire.dynamodb.Members;
 import fr.actionpopulaire.dynamodb.Peppers;
 import fr.actionpopulaire.dynamodb.Quotas;
 import fr.actionpopulaire.dynamodb.Quotas.Use;
@@ -48,13 +49,19 @@ final class RightsRequestApi {
   private final Quotas quotas;
   private final Idempotency idempotency;
   private final Peppers peppers;
+  private final Members members;
 
   RightsRequestApi(
-      RightsRequests requests, Quotas quotas, Idempotency idempotency, Peppers peppers) {
+      RightsRequests requests,
+      Quotas quotas,
+      Idempotency idempotency,
+      Peppers peppers,
+      Members members) {
     this.requests = requests;
     this.quotas = quotas;
     this.idempotency = idempotency;
     this.peppers = peppers;
+    this.members = members;
   }
 
   /**
@@ -113,20 +120,21 @@ final class RightsRequestApi {
     if (email.isEmpty() || !findings.isEmpty()) {
       return Problem.answer(call, findings);
     }
-    Letter letter = new Letter(email.get(), explanation);
     return idempotency.once(
         call,
         peppers.keyedHash("rights-source", call.source()),
-        id -> file(call, id, subject, letter));
+        id -> file(call, id, subject, email.get(), explanation));
   }
 
-  private MutableHttpResponse<Object> file(Call call, String id, Subject subject, Letter letter) {
+  private MutableHttpResponse<Object> file(
+      Call call, String id, Subject subject, EmailAddress email, String explanation) {
     if (quotas.takeForSource(Use.RIGHTS_PER_SOURCE, call.source(), PER_SOURCE)
         instanceof Verdict.Exhausted(Duration retryAfter)) {
       return Problem.answer(call, ProblemKind.TOO_MANY_REQUESTS, TOO_MANY)
           .header("retry-after", Long.toString(retryAfter.toSeconds()));
     }
-    RightsRequest filed = requests.file(id, subject, letter);
+    String member = members.withIdentity(peppers.hashes(email)).orElse(null);
+    RightsRequest filed = requests.file(id, subject, new Letter(email, explanation, member));
     return HttpResponse.<Object>status(HttpStatus.CREATED)
         .body(new Received(filed.id(), filed.filedAt(), AnswerDue.lastDay(filed.filedAt())));
   }

@@ -50,7 +50,8 @@ class RightsRequestTest {
     Response filed = ask(asked(), "198.51.100.1");
     assertEquals(201, filed.status(), filed::body);
     assertEquals(
-        Map.of("PutItem", 1, "TransactWriteItems", 1, "UpdateItem", 1), aws.meter().byOperation());
+        Map.of("GetItem", 1, "PutItem", 1, "TransactWriteItems", 1, "UpdateItem", 1),
+        aws.meter().byOperation());
     assertEquals("2027-02-28", filed.text("/dueOn").orElseThrow());
     String id = filed.text("/request").orElseThrow();
     RightsRequests requests = house.bean(RightsRequests.class);
@@ -62,6 +63,21 @@ class RightsRequestTest {
     var open = requests.find(id).orElseThrow();
     assertFalse(open.isLate(Instant.parse("2027-02-28T22:59:59.999Z")));
     assertTrue(open.isLate(Instant.parse("2027-02-28T23:00:00Z")));
+  }
+
+  /** So that the member learns who of staff read it; nothing readable links the two. */
+  @Test
+  @Tag("A23")
+  void whoseAddressItIsIsSealedWithIt() {
+    var person = house.person();
+    Map<String, String> asked = asked();
+    asked.put("email", person.id() + "@example.org");
+    String id = ask(asked, "198.51.100.5").text("/request").orElseThrow();
+    RightsRequests requests = house.bean(RightsRequests.class);
+    assertEquals(List.of(person.id()), requests.letter(id).orElseThrow().concerns());
+    assertEquals(List.of(), house.naming("MODERATION_TABLE", person.id()));
+    String stranger = ask(asked(), "198.51.100.5").text("/request").orElseThrow();
+    assertEquals(List.of(), requests.letter(stranger).orElseThrow().concerns());
   }
 
   @Test

@@ -137,7 +137,8 @@ final class DecideReport {
   private static List<Write> writes(Notice notice, Decision decision, List<Write> effect) {
     List<Write> writes = new ArrayList<>(Decisions.decide(notice, decision));
     writes.addAll(effect);
-    writes.add(
+    String author = decision.author();
+    writes.addAll(
         Audit.put(
             new Audit.Act(
                 decision.decidedAt(),
@@ -150,8 +151,8 @@ final class DecideReport {
                     decision.id(),
                     "measure",
                     decision.statement().measure().code()),
-                null)));
-    String author = decision.author();
+                null),
+            author == null ? List.of() : List.of(author)));
     if (author != null && decision.statement().measure() != Measure.NONE) {
       writes.add(
           tell(Outbox.Kind.STATEMENT_OF_REASONS, new Outbox.Recipient.Member(author), decision));

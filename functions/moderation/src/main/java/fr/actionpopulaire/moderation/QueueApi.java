@@ -3,6 +3,7 @@ package fr.actionpopulaire.moderation;
 import fr.actionpopulaire.domain.RandomId;
 import fr.actionpopulaire.domain.staff.Actor;
 import fr.actionpopulaire.dynamodb.Audit;
+import fr.actionpopulaire.dynamodb.Events;
 import fr.actionpopulaire.dynamodb.Notice;
 import fr.actionpopulaire.dynamodb.Notices;
 import fr.actionpopulaire.dynamodb.Query;
@@ -25,9 +26,14 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What waits for a decision. Every reading leaves its line in the trail before it is answered. */
+/**
+ * What waits for a decision. Every reading leaves its line in the trail before it is answered, and
+ * one for each member whose events are reported.
+ */
 @Controller("/v1/moderation/reports")
 final class QueueApi {
 
@@ -38,12 +44,14 @@ final class QueueApi {
 
   private final StaffDoor door;
   private final Notices notices;
+  private final Events events;
   private final Audit audit;
   private final Clock clock;
 
-  QueueApi(StaffDoor door, Notices notices, Audit audit, Clock clock) {
+  QueueApi(StaffDoor door, Notices notices, Events events, Audit audit, Clock clock) {
     this.door = door;
     this.notices = notices;
+    this.events = events;
     this.audit = audit;
     this.clock = clock;
   }
@@ -78,7 +86,11 @@ final class QueueApi {
       return Problem.answer(call, findings);
     }
     Notices.Queue queue = notices.open(PAGE, after);
-    log(actor, "read-queue", Map.of("reports", String.valueOf(queue.notices().size())));
+    log(
+        actor,
+        "read-queue",
+        Map.of("reports", String.valueOf(queue.notices().size())),
+        queue.notices());
     String next = next(queue.next());
     MutableHttpResponse<Object> answer =
         HttpResponse.ok(
@@ -111,13 +123,19 @@ final class QueueApi {
           if (found.isEmpty()) {
             return Problem.answer(call, ProblemKind.NOT_FOUND, UNKNOWN);
           }
-          log(actor, "read-report", Map.of("report", report));
+          log(actor, "read-report", Map.of("report", report), found);
           QueueView.ItemView item = QueueView.ItemView.of(found.getFirst());
           return HttpResponse.<Object>ok(item).header("etag", "\"" + item.status() + "\"");
         });
   }
 
-  private void log(Actor actor, String action, Map<String, String> about) {
-    audit.add(new Audit.Act(clock.instant(), actor.text(), action, about, null));
+  private void log(Actor actor, String action, Map<String, String> about, List<Notice> shown) {
+    Set<String> reported =
+        shown.stream()
+            .flatMap(notice -> notice.target().event().stream())
+            .collect(Collectors.toSet());
+    audit.add(
+        new Audit.Act(clock.instant(), actor.text(), action, about, null),
+        events.organisers(reported));
   }
 }

@@ -8,6 +8,7 @@ import fr.actionpopulaire.dynamodb.RightsRequests;
 import fr.actionpopulaire.dynamodb.RightsRequests.Letter;
 import fr.actionpopulaire.dynamodb.RightsRequests.RightsRequest;
 import fr.actionpopulaire.dynamodb.Store;
+import fr.actionpopulaire.dynamodb.Write;
 import fr.actionpopulaire.web.Call;
 import fr.actionpopulaire.web.Findings;
 import fr.actionpopulaire.web.Problem;
@@ -28,6 +29,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -123,8 +125,10 @@ final class RightsQueueApi {
           if (found.isEmpty()) {
             return Problem.answer(call, ProblemKind.NOT_FOUND, UNKNOWN);
           }
-          audit.add(act(actor, "read-rights-request", Map.of("request", request), reason.get()));
           @Nullable Letter letter = requests.letter(request).orElse(null);
+          audit.add(
+              act(actor, "read-rights-request", Map.of("request", request), reason.get()),
+              letter == null ? List.of() : letter.concerns());
           return HttpResponse.<Object>ok()
               .body(RightsRequestView.of(found.get(), letter, clock.instant()));
         });
@@ -157,19 +161,17 @@ final class RightsQueueApi {
       return Problem.answer(call, ProblemKind.NOT_FOUND, UNKNOWN);
     }
     Instant now = clock.instant();
-    boolean written =
-        store
-            .transact(
-                List.of(
-                    RightsRequests.answer(request, outcome, actor, now),
-                    Audit.put(
-                        act(
-                            actor,
-                            "answer-rights-request",
-                            Map.of("request", request, "outcome", outcome),
-                            null))))
-            .isWritten();
-    return written
+    List<Write> writes = new ArrayList<>();
+    writes.add(RightsRequests.answer(request, outcome, actor, now));
+    writes.addAll(
+        Audit.put(
+            act(
+                actor,
+                "answer-rights-request",
+                Map.of("request", request, "outcome", outcome),
+                null),
+            requests.letter(request).map(Letter::concerns).orElse(List.of())));
+    return store.transact(writes).isWritten()
         ? find(request)
             .<MutableHttpResponse<Object>>map(
                 one -> HttpResponse.<Object>created(RightsRequestView.of(one, null, now)))

@@ -2,12 +2,15 @@ package fr.actionpopulaire.dynamodb;
 
 import fr.actionpopulaire.domain.RandomId;
 import fr.actionpopulaire.domain.retention.RetentionRule;
+import fr.actionpopulaire.domain.staff.Actor;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,11 +18,17 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Who of staff read or decided what, and what the machinery did on its own. Lines are added, never
- * changed; only the purge deletes them, and only expired ones.
+ * changed; only the purge deletes them, and only expired ones. A line that concerns members leaves,
+ * in the same transaction, one more under each of them, by which they learn which function of staff
+ * looked and when, and by which nobody learns who did: the name is not in it.
  *
  * <pre>
- * A#&lt;yyyymmdd&gt; / &lt;instant&gt;#&lt;random&gt;   actor, action, about (map of ids and counts), reason
+ * A#&lt;yyyymmdd&gt; / &lt;instant&gt;#&lt;random&gt;   actor, action, about (map of ids and counts), reason,
+ *                                        members (those it concerns, when it does)
+ * S#&lt;member&gt;   / &lt;the same&gt;            function, action
  * </pre>
+ *
+ * <p>The second kind goes with the first, whose members lead to it.
  */
 @Singleton
 public final class Audit {
@@ -50,6 +59,21 @@ public final class Audit {
   }
 
   /**
+   * That something was done which concerns a member.
+   *
+   * @param function the role of staff that did it ({@code Moderator}), never a session's name; or
+   *     {@code function:<name>}
+   */
+  public record Sighting(Instant at, String function, String action) {}
+
+  /**
+   * What a member may know of who looked.
+   *
+   * @param isAll whether there are no older ones
+   */
+  public record Sightings(List<Sighting> newest, boolean isAll) {}
+
+  /**
    * Lines of one day.
    *
    * @param stoppedAt sort key of the last line looked at, {@code null} when the day has no more
@@ -58,26 +82,77 @@ public final class Audit {
 
   /** The write that adds a line, for the transaction of what it tells of. */
   public static Write put(Act act) {
-    Attributes about = Attributes.none();
-    act.about().forEach(about::text);
-    return Write.put(
-        new Item(
-            new Key(
-                Table.AUDIT,
-                partition(act.at().atOffset(ZoneOffset.UTC).toLocalDate()),
-                SortableInstant.of(act.at()) + '#' + RandomId.next()),
-            RetentionRule.AUDIT.from(act.at()),
-            Attributes.none()
-                .text("actor", act.actor())
-                .text("action", act.action())
-                .map("about", about)
-                .text("reason", act.reason())),
-        Condition.absent());
+    return put(act, List.of()).getFirst();
   }
 
-  /** Adds a line. */
+  /**
+   * The writes that add a line and, under each member it concerns, what they may know of it; the
+   * line is the first. For a transaction, so for 99 members at most.
+   */
+  public static List<Write> put(Act act, Collection<String> members) {
+    List<String> concerned = members.stream().distinct().toList();
+    String moment = SortableInstant.of(act.at()) + '#' + RandomId.next();
+    Attributes about = Attributes.none();
+    act.about().forEach(about::text);
+    Attributes line =
+        Attributes.none()
+            .text("actor", act.actor())
+            .text("action", act.action())
+            .map("about", about)
+            .text("reason", act.reason());
+    if (!concerned.isEmpty()) {
+      line.list("members", concerned);
+    }
+    List<Write> writes = new ArrayList<>();
+    writes.add(
+        added(
+            new Key(
+                Table.AUDIT, partition(act.at().atOffset(ZoneOffset.UTC).toLocalDate()), moment),
+            act,
+            line));
+    for (String member : concerned) {
+      writes.add(
+          added(
+              sighting(member, moment),
+              act,
+              Attributes.none().text("function", function(act)).text("action", act.action())));
+    }
+    return writes;
+  }
+
+  private static Write added(Key key, Act act, Attributes attributes) {
+    return Write.put(
+        new Item(key, RetentionRule.AUDIT.from(act.at()), attributes), Condition.absent());
+  }
+
+  /** The role without the session that took it. */
+  private static String function(Act act) {
+    return Actor.of(act.actor()).map(Actor::role).orElse(act.actor());
+  }
+
+  /** Adds a line that concerns nobody in particular. */
   public void add(Act act) {
     store.write(put(act));
+  }
+
+  /** Adds a line, and what the members it concerns may know of it, or neither. */
+  public void add(Act act, Collection<String> members) {
+    List<Write> writes = put(act, members);
+    if (writes.size() == 1) {
+      store.write(writes.getFirst());
+    } else if (!store.transact(writes).isWritten()) {
+      throw new IllegalStateException("A random key was taken");
+    }
+  }
+
+  /** What was done that concerns a member, newest first, at most so many; one query. */
+  public Sightings concerning(String member, int most) {
+    Page page = store.query(Query.all(Table.AUDIT, sightings(member)).newestFirst().atMost(most));
+    return new Sightings(
+        page.rows().stream()
+            .map(row -> new Sighting(moment(row), row.text("function"), row.text("action")))
+            .toList(),
+        page.next() == null);
   }
 
   /**
@@ -121,23 +196,23 @@ public final class Audit {
   }
 
   /**
-   * Deletes the expired lines of one UTC day, each on its own deadline.
+   * Deletes the expired lines of one UTC day, each on its own deadline, and first what stands under
+   * the members they concern.
    *
    * @return how many were deleted
    */
   public int deleteExpired(LocalDate day) {
     Instant now = clock.instant();
     int deleted = 0;
+    Condition due = Condition.of("#expiresAt <= :now", Attributes.none().instant("now", now));
     for (Row row : store.queryAll(Query.all(Table.AUDIT, partition(day)).evenExpired())) {
-      if (row.has(Item.EXPIRES_AT)
-          && !now.isBefore(row.instant(Item.EXPIRES_AT))
-          && store
-              .write(
-                  Write.remove(
-                      new Key(Table.AUDIT, row.pk(), row.sk()),
-                      Condition.of("#expiresAt <= :now", Attributes.none().instant("now", now))))
-              .isWritten()) {
-        deleted++;
+      if (row.has(Item.EXPIRES_AT) && !now.isBefore(row.instant(Item.EXPIRES_AT))) {
+        for (String member : row.list("members")) {
+          store.write(Write.remove(sighting(member, row.sk()), due));
+        }
+        if (store.write(Write.remove(row.key(Table.AUDIT), due)).isWritten()) {
+          deleted++;
+        }
       }
     }
     return deleted;
@@ -148,11 +223,19 @@ public final class Audit {
     Row stored = row.map("about");
     stored.attributes().keySet().forEach(name -> about.put(name, stored.text(name)));
     return new Act(
-        Instant.parse(row.sk().substring(0, row.sk().indexOf('#'))),
-        row.text("actor"),
-        row.text("action"),
-        about,
-        row.textOrNull("reason"));
+        moment(row), row.text("actor"), row.text("action"), about, row.textOrNull("reason"));
+  }
+
+  private static Instant moment(Row row) {
+    return Instant.parse(row.sk().substring(0, row.sk().indexOf('#')));
+  }
+
+  private static Key sighting(String member, String moment) {
+    return new Key(Table.AUDIT, sightings(member), moment);
+  }
+
+  private static String sightings(String member) {
+    return "S#" + member;
   }
 
   private static String partition(LocalDate day) {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -124,6 +125,13 @@ public final class Events {
   /** Whether there is an event of this id, whatever its status; one read. */
   public boolean exists(String id) {
     return store.get(metaKey(id)).isPresent();
+  }
+
+  /** Who organises these events, as far as they exist; one request for up to 100. */
+  public Set<String> organisers(Collection<String> ids) {
+    return store.getAll(ids.stream().map(Events::metaKey).toList()).values().stream()
+        .map(meta -> EventItems.organiser(meta).id())
+        .collect(Collectors.toSet());
   }
 
   /** The ids of the events a member published, whatever became of them. */

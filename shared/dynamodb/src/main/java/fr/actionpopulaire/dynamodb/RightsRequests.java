@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * Requests about one's data that people must answer, with the day by which they must (CNIL A15).
  *
  * <pre>
- * RR#&lt;request&gt; / R   subject, email, explanation (sealed with a key of its own), filedAt,
+ * RR#&lt;request&gt; / R   subject, email, explanation, member (sealed with a key of its own), filedAt,
  *                    receivedAt (text: the end of the month, which sorts the queue),
  *                    open ("rights", only while open), outcome, answer (sealed), answeredAt, actor
  * </pre>
@@ -74,8 +74,23 @@ public final class RightsRequests {
     }
   }
 
-  /** Who asks, and what, in their words. */
-  public record Letter(EmailAddress email, String explanation) {
+  /**
+   * Who asks, and what, in their words.
+   *
+   * @param member the member whose address it is, so that they learn who of staff read it; {@code
+   *     null} when it is nobody's. Nothing proves that it was they who asked
+   */
+  public record Letter(EmailAddress email, String explanation, @Nullable String member) {
+
+    /** From an address that is no member's. */
+    public Letter(EmailAddress email, String explanation) {
+      this(email, explanation, null);
+    }
+
+    /** The member whose address it is, if any. */
+    public List<String> concerns() {
+      return member == null ? List.of() : List.of(member);
+    }
 
     /** Never its content. */
     @Override
@@ -97,6 +112,7 @@ public final class RightsRequests {
                 .text("subject", subject.code())
                 .bytes("email", key.seal(letter.email().value(), context(id, "email")))
                 .bytes("explanation", key.seal(letter.explanation(), context(id, "explanation")))
+                .bytes("member", sealedMember(key, id, letter))
                 .instant("filedAt", now)
                 .text("receivedAt", SORTABLE.format(AnswerDue.end(now)))
                 .text("open", QUEUE));
@@ -136,19 +152,29 @@ public final class RightsRequests {
   public Optional<Letter> letter(String id) {
     return store
         .get(key(id))
+        .flatMap(row -> keys.find(new Owner.Requester(id)).flatMap(key -> letter(row, key)));
+  }
+
+  private static Optional<Letter> letter(Row row, PersonKey key) {
+    String id = row.pk().substring("RR#".length());
+    byte[] member = row.bytesOrNull("member");
+    return key.open(row.bytes("email"), context(id, "email"))
+        .flatMap(EmailAddress::parse)
         .flatMap(
-            row ->
-                keys.find(new Owner.Requester(id))
-                    .flatMap(
-                        key ->
-                            key.open(row.bytes("email"), context(id, "email"))
-                                .flatMap(EmailAddress::parse)
-                                .flatMap(
-                                    email ->
-                                        key.open(
-                                                row.bytes("explanation"),
-                                                context(id, "explanation"))
-                                            .map(text -> new Letter(email, text)))));
+            email ->
+                key.open(row.bytes("explanation"), context(id, "explanation"))
+                    .map(
+                        text ->
+                            new Letter(
+                                email,
+                                text,
+                                member == null
+                                    ? null
+                                    : key.open(member, context(id, "member")).orElse(null))));
+  }
+
+  private static byte @Nullable [] sealedMember(PersonKey key, String id, Letter letter) {
+    return letter.member() == null ? null : key.seal(letter.member(), context(id, "member"));
   }
 
   /**

@@ -179,6 +179,17 @@ class TemplatePermissionsTest {
     assertEquals(Set.of(), who("UpdateItem", "AuditTable"));
     assertEquals(Set.of(), who("BatchWriteItem", "AuditTable"));
     assertEquals(Set.of("Purge"), who("DeleteItem", "AuditTable"));
+    assertEquals(Set.of("Purge"), who("DeleteItem", "AuditTable", "S#*"));
+  }
+
+  /** A member reads which function of staff looked, and never the line that says who it was. */
+  @Test
+  @Tag("A23")
+  void theAccountReadsOfTheTrailWhatHoldsNoName() {
+    assertEquals(Set.of("Account"), who("Query", "AuditTable", "S#*"));
+    assertEquals(Set.of("Moderation", "Purge"), who("Query", "AuditTable", "A#*"));
+    assertEquals(Set.of(), who("GetItem", "AuditTable"));
+    assertEquals(Set.of("Account", "Moderation"), who("PutItem", "AuditTable", "S#*"));
   }
 
   @Test
