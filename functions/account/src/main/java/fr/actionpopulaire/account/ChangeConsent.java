@@ -3,6 +3,7 @@ package fr.actionpopulaire.account;
 import fr.actionpopulaire.domain.consent.ConsentTexts;
 import fr.actionpopulaire.domain.consent.Purpose;
 import fr.actionpopulaire.dynamodb.Consent;
+import fr.actionpopulaire.dynamodb.Keys;
 import fr.actionpopulaire.dynamodb.Member;
 import fr.actionpopulaire.dynamodb.Member.Account;
 import fr.actionpopulaire.dynamodb.Member.Personal;
@@ -14,10 +15,12 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Records what a member agrees to or takes back, with a receipt for each change (CNIL A10). Asking
- * for what already holds changes nothing.
+ * for what already holds changes nothing. Taking back calls also removes number and hours, which
+ * were told for calls alone (CNIL A21), in the same transaction.
  */
 @Singleton
 final class ChangeConsent {
@@ -26,12 +29,14 @@ final class ChangeConsent {
   private static final int TRIES = 5;
 
   private final Members members;
+  private final Keys keys;
   private final MemberRetention retention;
   private final Store store;
   private final Clock clock;
 
-  ChangeConsent(Members members, MemberRetention retention, Store store, Clock clock) {
+  ChangeConsent(Members members, Keys keys, MemberRetention retention, Store store, Clock clock) {
     this.members = members;
+    this.keys = keys;
     this.retention = retention;
     this.store = store;
     this.clock = clock;
@@ -96,11 +101,33 @@ final class ChangeConsent {
               wish.granted(),
               standing == null ? now : standing.follow(now),
               ConsentTexts.VERSION);
-      if (store.transact(retention.consent(account, consent, origin)).isWritten()) {
+      byte[] told = wish.granted() ? null : told(account, wish.purpose());
+      if (store.transact(retention.consent(account, consent, origin, told)).isWritten()) {
         return new Result.Recorded(consent);
       }
     }
     return new Result.Changing();
+  }
+
+  /**
+   * What the member has told us once they take a purpose back, sealed; {@code null} when that stays
+   * as it is. Read after the account, whose version the write is bound to: a change in between
+   * refuses it.
+   */
+  private byte @Nullable [] told(Account account, Purpose purpose) {
+    return switch (purpose) {
+      case ACCOUNT, NEWSLETTER, REUSE, TARGETING -> null;
+      case CALLS ->
+          keys.find(new Keys.Owner.Member(account.id()))
+              .flatMap(
+                  key ->
+                      members
+                          .find(account.id(), key)
+                          .map(Member::personal)
+                          .filter(before -> !before.uncalled().equals(before))
+                          .map(before -> members.seal(account.id(), before.uncalled(), key)))
+              .orElse(null);
+    };
   }
 
   private static boolean holds(Consent standing, Wish wish) {

@@ -8,6 +8,11 @@ public record ConsentChoice(String purpose, String title, String text, boolean g
     return purpose.equals("account");
   }
 
+  /** Needs a number and hours, which go when it is taken back. */
+  public boolean isCalls() {
+    return purpose.equals("calls");
+  }
+
   /** Asks for the age when agreeing. */
   public boolean asksAge() {
     return purpose.equals("targeting");

@@ -165,16 +165,6 @@ class ConsentTest {
   }
 
   @Test
-  void callsNeedANumberAndHours() {
-    assertEquals(422, house.put(house.person(), "calls", true).status());
-    Person reachable = house.person(Set.of(Purpose.ACCOUNT), "+33100000000", null);
-    assertEquals(200, house.put(reachable, "calls", true).status());
-    assertEquals(200, house.put(reachable, "calls", false).status());
-    aws.clock().advance(Duration.ofMinutes(1));
-    assertEquals(200, house.put(reachable, "calls", true).status());
-  }
-
-  @Test
   void targetingNeedsTheAgeOnce() {
     Person person = house.person();
     assertEquals(422, house.put(person, "targeting", true).status());

@@ -48,6 +48,12 @@ public record Member(Account account, Personal personal) {
       @Nullable Integer radiusKm,
       @Nullable Boolean over17) {
 
+    /** The same without what was told to be called by. */
+    public Personal uncalled() {
+      return new Personal(
+          email, firstName, lastName, commune, null, null, skills, interests, radiusKm, over17);
+    }
+
     /** Never its content. */
     @Override
     public String toString() {

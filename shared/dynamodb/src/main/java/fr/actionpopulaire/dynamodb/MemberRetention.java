@@ -72,9 +72,19 @@ public final class MemberRetention {
    * @param origin where the person decided: {@code api}, {@code page}
    */
   public List<Write> consent(Account account, Consent consent, String origin) {
+    return consent(account, consent, origin, null);
+  }
+
+  /**
+   * The same, where the decision also changes what they have told us.
+   *
+   * @param sealed as {@link Members#seal} made it; {@code null} when that stays as it is
+   */
+  public List<Write> consent(
+      Account account, Consent consent, String origin, byte @Nullable [] sealed) {
     Account after = after(account, consent);
     Deadline to = of(after);
-    List<Write> writes = new ArrayList<>(members.consent(account, consent, to, origin));
+    List<Write> writes = new ArrayList<>(members.consent(account, consent, to, origin, sealed));
     writes.addAll(moveRest(account, to));
     return writes;
   }

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Members, the identities by which their addresses are known once, and their consent receipts.
@@ -127,8 +128,16 @@ public final class Members {
    * What recording one consent writes: a receipt, and the member's standing, last act and deadline,
    * provided nobody changed the member since they were read. A deadline that moves must also move
    * the rest of the member: {@link MemberRetention#move}.
+   *
+   * @param sealed what they have told us from then on, as {@link #seal} made it; {@code null} when
+   *     it stays as it is
    */
-  public List<Write> consent(Account account, Consent consent, Deadline deadline, String origin) {
+  public List<Write> consent(
+      Account account,
+      Consent consent,
+      Deadline deadline,
+      String origin,
+      byte @Nullable [] sealed) {
     return List.of(
         receipt(account.id(), consent, deadline, origin),
         Write.change(
@@ -136,9 +145,11 @@ public final class Members {
             "ADD #version :one SET #consents.#"
                 + consent.purpose().code()
                 + " = :consent, #lastActAt = :at, "
+                + (sealed == null ? "" : "#personal = :personal, ")
                 + Item.deadlineChange(deadline),
             Attributes.none()
                 .map("consent", MemberRow.standing(consent))
+                .bytes("personal", sealed)
                 .instant("at", consent.at())
                 .number("one", 1)
                 .and(Item.deadlineAttributes(Table.PEOPLE, deadline)),
