@@ -5,6 +5,7 @@ import fr.actionpopulaire.domain.retention.RetentionRule;
 import fr.actionpopulaire.dynamodb.Audit;
 import fr.actionpopulaire.dynamodb.Endorsements;
 import fr.actionpopulaire.dynamodb.ExpiryBucket;
+import fr.actionpopulaire.dynamodb.RightsRequests;
 import fr.actionpopulaire.dynamodb.Table;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -20,7 +21,8 @@ import java.util.stream.Stream;
 /**
  * Deletes everything whose time is over (CNIL A5, A6): by day what has a date of its own, and once
  * the campaign has ended all that goes with it. Each run starts two days before the last day known
- * to be empty and goes on until nothing is due or time runs out.
+ * to be empty and goes on until nothing is due or time runs out. As it runs every hour, it also
+ * says which requests about people's data wait for too long.
  */
 @Singleton
 final class Purge {
@@ -35,6 +37,7 @@ final class Purge {
   private final Warnings warnings;
   private final Files files;
   private final Checkpoint checkpoint;
+  private final RightsWatch rights;
   private final Audit audit;
   private final RunningTime time;
   private final Workers workers;
@@ -47,6 +50,7 @@ final class Purge {
       Warnings warnings,
       Files files,
       Checkpoint checkpoint,
+      RightsWatch rights,
       Audit audit,
       RunningTime time,
       Workers workers,
@@ -57,6 +61,7 @@ final class Purge {
     this.warnings = warnings;
     this.files = files;
     this.checkpoint = checkpoint;
+    this.rights = rights;
     this.audit = audit;
     this.time = time;
     this.workers = workers;
@@ -84,7 +89,7 @@ final class Purge {
         checkpoint.set(empty);
       }
       checkpoint.deleteExpired();
-      audit.add(line(summary, now));
+      audit.add(line(summary, rights.tell(), now));
     }
     return summary;
   }
@@ -182,8 +187,10 @@ final class Purge {
     return day.atStartOfDay(ZoneOffset.UTC).toInstant();
   }
 
-  private static Audit.Act line(PurgeSummary summary, Instant now) {
+  private static Audit.Act line(PurgeSummary summary, RightsRequests.Waiting rights, Instant now) {
     Map<String, String> about = new HashMap<>();
+    about.put("rights-due-soon", Long.toString(rights.near()));
+    about.put("rights-overdue", Long.toString(rights.late()));
     about.put("due", Integer.toString(summary.due()));
     about.put("deleted", Integer.toString(summary.deleted()));
     about.put("kept", Integer.toString(summary.kept()));

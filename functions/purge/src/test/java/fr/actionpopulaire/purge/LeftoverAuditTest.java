@@ -19,10 +19,7 @@ import fr.actionpopulaire.dynamodb.Write;
 import fr.actionpopulaire.purge.Attic.Person;
 import fr.actionpopulaire.testing.EmbeddedAwsTest;
 import fr.actionpopulaire.testing.TestAws;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -199,29 +196,17 @@ class LeftoverAuditTest {
         Pattern.compile("FilterPattern: '\"([^\"]+)\"'")
             .matcher(Files.readString(Path.of(System.getProperty("house"), "template.yaml")));
     assertTrue(pattern.find());
-    assertTrue(logOf(() -> attic.audit()).contains(pattern.group(1)));
-    String cut = logOf(() -> assertFalse(attic.audit(none()).complete()));
+    assertTrue(StandardOutput.of(() -> attic.audit()).contains(pattern.group(1)));
+    String cut = StandardOutput.of(() -> assertFalse(attic.audit(none()).complete()));
     assertFalse(cut.contains(pattern.group(1)));
     put(Table.PEOPLE, "Z#planted", RetentionRule.QUOTA);
     aws.clock().advance(Duration.ofHours(25));
-    String found = logOf(() -> attic.audit());
+    String found = StandardOutput.of(() -> attic.audit());
     assertFalse(found.contains(pattern.group(1)));
     assertTrue(found.contains("people-Z"));
   }
 
   private static com.amazonaws.services.lambda.runtime.Context none() {
     return Attic.lasting(new AtomicInteger(), 0);
-  }
-
-  private static String logOf(Runnable work) {
-    PrintStream real = System.out;
-    ByteArrayOutputStream log = new ByteArrayOutputStream();
-    System.setOut(new PrintStream(log, true, StandardCharsets.UTF_8));
-    try {
-      work.run();
-    } finally {
-      System.setOut(real);
-    }
-    return log.toString(StandardCharsets.UTF_8);
   }
 }

@@ -143,6 +143,31 @@ public final class RightsRequests {
         .toList();
   }
 
+  /**
+   * Open requests whose month is nearly over, late ones apart.
+   *
+   * @param near whose end is at most {@link AnswerDue#NEAR} away, and has not come
+   * @param late whose end has come
+   */
+  public record Waiting(long near, long late) {}
+
+  /** How many wait near the end of their month or past it; those one query reads, up to 1 MB. */
+  public Waiting waiting() {
+    Instant now = clock.instant();
+    List<RightsRequest> due =
+        store
+            .query(
+                Query.all(Table.MODERATION, QUEUE)
+                    .through(OPEN)
+                    .between(null, SORTABLE.format(now.plus(AnswerDue.NEAR))))
+            .rows()
+            .stream()
+            .map(RightsRequests::request)
+            .toList();
+    long late = due.stream().filter(request -> request.isLate(now)).count();
+    return new Waiting(due.size() - late, late);
+  }
+
   /** One request, open or answered. */
   public Optional<RightsRequest> find(String id) {
     return store.get(key(id)).map(RightsRequests::request);

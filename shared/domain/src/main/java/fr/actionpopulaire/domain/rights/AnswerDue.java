@@ -1,5 +1,6 @@
 package fr.actionpopulaire.domain.rights;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -11,6 +12,9 @@ import java.time.ZoneId;
  * the calendar and the clocks of Paris. Weekends and holidays are not added: earlier is allowed.
  */
 public final class AnswerDue {
+
+  /** How long before the end of the month staff are called who have not answered yet. */
+  public static final Duration NEAR = Duration.ofDays(7);
 
   private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
 

@@ -37,7 +37,8 @@ class RetentionTest {
           Map.entry("DecideReport", "the term of a measure, given by the moderator"),
           Map.entry("AuditApi", "the days shown unless others are asked for"),
           Map.entry("RightsRequestView", "the days left to answer"),
-          Map.entry("SweepOutbox", "how long a mail that did not leave is tried again"));
+          Map.entry("SweepOutbox", "how long a mail that did not leave is tried again"),
+          Map.entry("AnswerDue", "how long before the end of the month staff are called"));
 
   private static final Pattern PERIOD =
       Pattern.compile("(Duration\\.of(Days|Hours)|Period\\.of\\w+)\\(|ChronoUnit\\.(DAYS|MONTHS)");
