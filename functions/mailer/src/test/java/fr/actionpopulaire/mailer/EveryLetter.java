@@ -95,6 +95,8 @@ final class EveryLetter {
     take(Kind.STATEMENT_OF_REASONS, address, mails);
     desk.queue(Kind.NOTICE_DECIDED, new Recipient.Reporter(notice.id()), decision.id(), about);
     take(Kind.NOTICE_DECIDED, "reporter@example.org", mails);
+    desk.queue(Kind.APPEAL_DECIDED, new Recipient.Member(member), decision.id(), about);
+    take(Kind.APPEAL_DECIDED, address, mails);
     assertTrue(mails.keySet().containsAll(EnumSet.complementOf(NO_MAIL)), "a kind is missing");
     return mails;
   }

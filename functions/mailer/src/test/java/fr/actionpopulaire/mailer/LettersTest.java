@@ -8,10 +8,16 @@ import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import fr.actionpopulaire.domain.RandomId;
+import fr.actionpopulaire.domain.report.Redress.Party;
 import fr.actionpopulaire.dynamodb.AnswerResult;
 import fr.actionpopulaire.dynamodb.Answers;
+import fr.actionpopulaire.dynamodb.Appeal;
+import fr.actionpopulaire.dynamodb.Appeals;
+import fr.actionpopulaire.dynamodb.Decision;
 import fr.actionpopulaire.dynamodb.Event;
 import fr.actionpopulaire.dynamodb.Events;
+import fr.actionpopulaire.dynamodb.Notice;
 import fr.actionpopulaire.dynamodb.Outbox.Kind;
 import fr.actionpopulaire.dynamodb.Outbox.Recipient;
 import fr.actionpopulaire.embeddedaws.Mail;
@@ -28,6 +34,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Every kind of letter, from its message to the inbox. */
@@ -50,7 +57,7 @@ class LettersTest {
         "Une place s’est libérée : Réunion de quartier", mails.apply(Kind.PROMOTED).subject());
     assertTrue(mails.apply(Kind.PROMOTED).text().contains("/evenements/"));
     assertTrue(mails.apply(Kind.NOTICE_RECEIVED).text().contains("/signalements/"));
-    for (Kind kind : List.of(Kind.STATEMENT_OF_REASONS, Kind.NOTICE_DECIDED)) {
+    for (Kind kind : List.of(Kind.STATEMENT_OF_REASONS, Kind.NOTICE_DECIDED, Kind.APPEAL_DECIDED)) {
       assertTrue(mails.apply(kind).text().contains("Faits constatés : Réunion de quartier"));
       assertTrue(mails.apply(kind).text().contains("article 4"));
       assertTrue(mails.apply(kind).text().contains("/recours/"));
@@ -77,6 +84,39 @@ class LettersTest {
     assertTrue(mail.text().contains("L’annonce donne une adresse."));
     assertFalse(mail.text().contains("Dominique") || mail.html().contains("Dominique"));
     assertFalse(mail.text().contains(notice.id()));
+  }
+
+  /** DSA 20(5): whoever has not appealed yet still may; the other one is told what is left. */
+  @Test
+  @Tag("C8")
+  void bothPartiesAreToldOfAReexaminationEachWithWhatTheyCanStillDo() {
+    String author = desk.member("contested@example.org");
+    Notice notice = scene.notice("Dominique Secret");
+    Decision decision = scene.decide(notice, author, "L’annonce donne une adresse.");
+    Appeal appeal =
+        new Appeal(
+            RandomId.next(),
+            notice.id(),
+            decision.id(),
+            decision.first(),
+            Party.AUTHOR,
+            "Ce n’est pas la mienne.",
+            desk.now(),
+            null);
+    assertTrue(desk.store.transact(Appeals.file(appeal, decision)).isWritten());
+    for (Recipient party :
+        List.of(new Recipient.Member(author), new Recipient.Reporter(notice.id()))) {
+      desk.queue(
+          Kind.APPEAL_DECIDED, party, decision.id() + party, Map.of("decision", decision.id()));
+    }
+    desk.deliver(Kind.APPEAL_DECIDED);
+    Mail toAuthor = desk.only("contested@example.org");
+    assertTrue(toAuthor.text().contains("organe de règlement extrajudiciaire"), toAuthor.text());
+    assertFalse(toAuthor.text().contains("/recours/"), "has appealed");
+    assertFalse(toAuthor.text().contains("Dominique"));
+    Mail toReporter = desk.only("reporter@example.org");
+    assertTrue(toReporter.text().contains("/recours/" + decision.id()));
+    assertFalse(toReporter.text().contains("Ce n’est pas la mienne."));
   }
 
   @Test

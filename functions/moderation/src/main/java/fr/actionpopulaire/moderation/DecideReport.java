@@ -197,16 +197,11 @@ final class DecideReport {
 
   /** An event hidden already, by another report, stays hidden by the first decision. */
   private Effect hide(Event event, String decision, StatementOfReasons statement) {
-    String why =
-        "Retiré par une décision de modération, sur le fondement de "
-            + statement.basis().kind().french()
-            + " : "
-            + statement.basis().reference()
-            + ". "
-            + statement.basis().explanation();
     return new Effect.Applies(
         event.organiser(),
-        event.status() == EventStatus.HIDDEN ? List.of() : events.hide(event, decision, why));
+        event.status() == EventStatus.HIDDEN
+            ? List.of()
+            : events.hide(event, decision, HiddenBecause.of(statement)));
   }
 
   /** A shorter suspension never ends a longer one. */

@@ -5,7 +5,6 @@ import fr.actionpopulaire.domain.report.StatementOfReasons.Gap;
 import fr.actionpopulaire.dynamodb.Decision;
 import fr.actionpopulaire.dynamodb.Sessions;
 import fr.actionpopulaire.web.Call;
-import fr.actionpopulaire.web.Findings;
 import fr.actionpopulaire.web.Idempotency;
 import fr.actionpopulaire.web.Problem;
 import fr.actionpopulaire.web.ProblemKind;
@@ -91,17 +90,8 @@ final class DecisionApi {
                   "Somebody has already decided this report; nothing changed."));
       case DecideReport.Result.Incomplete(Set<Gap> gaps) ->
           Problem.answer(call, Gaps.findings(gaps));
-      case DecideReport.Result.NotApplicable(Measure _) -> {
-        Findings findings = new Findings();
-        findings.add(
-            "/measure",
-            new Words(
-                "Cette mesure ne peut s’appliquer ici : il n’y a pas d’événement, ou plus de"
-                    + " compte derrière.",
-                "This measure cannot apply here: there is no event, or no account behind it any"
-                    + " more."));
-        yield Problem.answer(call, findings);
-      }
+      case DecideReport.Result.NotApplicable(Measure _) ->
+          Problem.answer(call, Gaps.nothingToBiteOn());
     };
   }
 }

@@ -17,6 +17,18 @@ final class Gaps {
     return findings;
   }
 
+  /** The measure cannot apply to what was reported. */
+  static Findings nothingToBiteOn() {
+    Findings findings = new Findings();
+    findings.add(
+        "/measure",
+        new Words(
+            "Cette mesure ne peut s’appliquer ici : il n’y a pas d’événement, ou plus de compte"
+                + " derrière.",
+            "This measure cannot apply here: there is no event, or no account behind it any more."));
+    return findings;
+  }
+
   private static String pointer(Gap gap) {
     return switch (gap) {
       case MEASURE -> "/measure";

@@ -6,9 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import fr.actionpopulaire.domain.RandomId;
 import fr.actionpopulaire.domain.report.Basis;
 import fr.actionpopulaire.domain.report.Measure;
+import fr.actionpopulaire.domain.report.Redress.Party;
 import fr.actionpopulaire.domain.report.StatementOfReasons;
 import fr.actionpopulaire.domain.report.Term;
 import fr.actionpopulaire.domain.staff.Actor;
+import fr.actionpopulaire.dynamodb.Appeal;
 import fr.actionpopulaire.dynamodb.Condition;
 import fr.actionpopulaire.dynamodb.Decision;
 import fr.actionpopulaire.dynamodb.Decisions;
@@ -27,6 +29,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.IntFunction;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A report is decided once, however many moderators decide it at once. */
@@ -93,6 +96,31 @@ class DecidedTwiceTest {
           "" + statuses);
       assertEquals(1, decisions(report));
       assertEquals(1, lines(report));
+    }
+  }
+
+  @Test
+  @Tag("C8")
+  void manyAtOnceDecideAnAppealOnce() throws Exception {
+    for (int round = 0; round < 5; round++) {
+      Event event = scene.event();
+      String first = scene.decided(scene.report(event), Scene.decision("hide-event"));
+      Appeal appeal = scene.appeal(first, Party.AUTHOR);
+      List<Integer> statuses =
+          atOnce(
+              i ->
+                  scene
+                      .decideAppeal(
+                          appeal,
+                          Scene.decision(i % 2 == 0 ? "none" : "hide-event"),
+                          i % 2 == 0 ? Scene.ALEX : Scene.SAM)
+                      .status());
+      assertEquals(1, statuses.stream().filter(status -> status == 201).count(), "" + statuses);
+      assertEquals(
+          MODERATORS - 1L,
+          statuses.stream().filter(status -> status == 409).count(),
+          "" + statuses);
+      assertEquals(2, decisions(appeal.report()));
     }
   }
 

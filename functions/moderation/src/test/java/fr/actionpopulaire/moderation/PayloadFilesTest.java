@@ -3,8 +3,10 @@ package fr.actionpopulaire.moderation;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import fr.actionpopulaire.domain.member.EmailAddress;
+import fr.actionpopulaire.domain.report.Redress.Party;
 import fr.actionpopulaire.domain.rights.Subject;
 import fr.actionpopulaire.dynamodb.Event;
+import fr.actionpopulaire.dynamodb.Notices;
 import fr.actionpopulaire.dynamodb.RightsRequests;
 import fr.actionpopulaire.dynamodb.RightsRequests.Letter;
 import fr.actionpopulaire.testing.EmbeddedAwsTest;
@@ -39,6 +41,13 @@ class PayloadFilesTest {
     assertEquals(422, status("decide-incomplete.json"));
     assertEquals(201, status("decide.json"));
     assertEquals(409, status("decide.json"));
+    String decision = scene.context.getBean(Notices.class).find(REPORT).orElseThrow().decision();
+    scene.appeal("0123456789abcdefghjkmnpqrt", String.valueOf(decision), Party.AUTHOR);
+    assertEquals(200, status("appeals.json"));
+    assertEquals(200, status("read-appeal.json"));
+    assertEquals(404, status("read-appeal-unknown.json"));
+    assertEquals(403, status("decide-appeal-own-decision.json"));
+    assertEquals(201, status("decide-appeal.json"));
     scene
         .context
         .getBean(RightsRequests.class)

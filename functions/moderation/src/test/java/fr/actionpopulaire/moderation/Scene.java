@@ -1,5 +1,6 @@
 package fr.actionpopulaire.moderation;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import fr.actionpopulaire.domain.RandomId;
@@ -7,8 +8,13 @@ import fr.actionpopulaire.domain.event.EventKind;
 import fr.actionpopulaire.domain.event.EventStatus;
 import fr.actionpopulaire.domain.member.EmailAddress;
 import fr.actionpopulaire.domain.report.Ground;
+import fr.actionpopulaire.domain.report.Redress.Party;
 import fr.actionpopulaire.domain.report.Target;
 import fr.actionpopulaire.domain.retention.RetentionRule;
+import fr.actionpopulaire.dynamodb.Appeal;
+import fr.actionpopulaire.dynamodb.Appeals;
+import fr.actionpopulaire.dynamodb.Decision;
+import fr.actionpopulaire.dynamodb.Decisions;
 import fr.actionpopulaire.dynamodb.Event;
 import fr.actionpopulaire.dynamodb.Events;
 import fr.actionpopulaire.dynamodb.Member.Account;
@@ -39,6 +45,7 @@ final class Scene {
 
   static final String JO = "arn:aws:sts::123456789012:assumed-role/Moderator/jo";
   static final String ALEX = "arn:aws:sts::123456789012:assumed-role/Moderator/alex";
+  static final String SAM = "arn:aws:sts::123456789012:assumed-role/Moderator/sam";
   static final String REPORTER = "reporter@example.org";
 
   final TestAws aws;
@@ -195,6 +202,41 @@ final class Scene {
 
   Response decide(String report, Map<String, Object> decision) {
     return moderation.call(decidePayload(report, decision).signedBy(JO));
+  }
+
+  /** Decides as the first moderator; the decision's id. */
+  String decided(String report, Map<String, Object> decision) {
+    Response answer = decide(report, decision);
+    assertEquals(201, answer.status(), answer.body());
+    return answer.text("/decision").orElseThrow();
+  }
+
+  /** An appeal of one party, as the function {@code reports} stores it. */
+  Appeal appeal(String decision, Party party) {
+    return appeal(RandomId.next(), decision, party);
+  }
+
+  Appeal appeal(String id, String decision, Party party) {
+    Decision contested = context.getBean(Decisions.class).find(decision).orElseThrow();
+    Appeal appeal =
+        new Appeal(
+            id,
+            contested.report(),
+            decision,
+            contested.first(),
+            party,
+            "Ce n’est pas juste.",
+            aws.clock().instant(),
+            null);
+    assertTrue(store.transact(Appeals.file(appeal, contested)).isWritten());
+    return appeal;
+  }
+
+  Response decideAppeal(Appeal appeal, Map<String, Object> decision, String actor) {
+    return moderation.call(
+        Payload.post("/v1/moderation/appeals/" + appeal.id() + "/decision")
+            .json(decision)
+            .signedBy(actor));
   }
 
   static Payload decidePayload(String report, Map<String, Object> decision) {

@@ -136,15 +136,4 @@ class StaffDoorTest {
     assertEquals(400, scene.moderation.call(event).status());
     assertEquals(0, aws.meter().count());
   }
-
-  @Test
-  void appealsAreNotDecidedYet() {
-    Response answer =
-        scene.moderation.call(
-            Payload.post("/v1/moderation/appeals/0123456789abcdefghjkmnpqrs/decision")
-                .json(Map.of())
-                .signedBy(Scene.JO));
-    assertEquals(404, answer.status());
-    assertEquals("/problems/not-found", answer.text("/type").orElseThrow());
-  }
 }

@@ -142,8 +142,15 @@ class PurgeUnderRoleTest {
     assertTrue(attic.store.transact(Decisions.decide(notice, decision)).isWritten());
     Appeal appeal =
         new Appeal(
-            RandomId.next(), decision, Party.REPORTER, "L’adresse est toujours là.", attic.now());
-    assertTrue(attic.store.transact(Appeals.file(appeal)).isWritten());
+            RandomId.next(),
+            report,
+            decision.id(),
+            decision.id(),
+            Party.REPORTER,
+            "L’adresse est toujours là.",
+            attic.now(),
+            null);
+    assertTrue(attic.store.transact(Appeals.file(appeal, decision)).isWritten());
 
     attic.passTo(Instant.parse("2027-11-21T09:59:59Z"));
     attic.purge();

@@ -40,7 +40,7 @@ final class FileAppeal {
 
     record TooLate() implements Result {}
 
-    /** The same party has already appealed. */
+    /** The same party has already appealed, against this decision or one it replaced. */
     record Twice() implements Result {}
   }
 
@@ -71,13 +71,21 @@ final class FileAppeal {
     if (!now.isBefore(Redress.appealsUntil(open.decision().decidedAt()))) {
       return new Result.TooLate();
     }
-    Appeal appeal = new Appeal(id, open.decision(), open.party(), explanation, now);
-    return switch (store.transact(Appeals.file(appeal))) {
+    Decision decision = open.decision();
+    Appeal appeal =
+        new Appeal(
+            id,
+            decision.report(),
+            decision.id(),
+            decision.first(),
+            open.party(),
+            explanation,
+            now,
+            null);
+    return switch (store.transact(Appeals.file(appeal, decision))) {
       case Outcome.Written _ -> new Result.Filed(appeal);
       case Outcome.Refused refused ->
-          Appeals.filedBefore(appeal, refused)
-              .<Result>map(Result.Filed::new)
-              .orElseGet(Result.Twice::new);
+          Appeals.filedBefore(refused).<Result>map(Result.Filed::new).orElseGet(Result.Twice::new);
     };
   }
 }

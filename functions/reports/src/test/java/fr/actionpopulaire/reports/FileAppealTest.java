@@ -18,10 +18,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** DSA 20: both parties may appeal by their own link, once each, for six months. */
 @EmbeddedAwsTest
+@Tag("C8")
 class FileAppealTest {
 
   private static final Map<String, String> WHY =

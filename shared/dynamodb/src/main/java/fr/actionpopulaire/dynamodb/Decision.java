@@ -1,8 +1,11 @@
 package fr.actionpopulaire.dynamodb;
 
+import fr.actionpopulaire.domain.report.Measure;
 import fr.actionpopulaire.domain.report.StatementOfReasons;
 import fr.actionpopulaire.domain.report.Target;
+import fr.actionpopulaire.domain.report.Term;
 import fr.actionpopulaire.domain.staff.Actor;
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +15,10 @@ import org.jspecify.annotations.Nullable;
  * @param report the notice decided; to be shown to its reporter and to staff, never to the author
  * @param author the member whose publication was decided on, {@code null} for a page without author
  * @param actor who of staff decided; in the trail, never shown to the parties
+ * @param onAppeal what it answers when it was taken on an appeal, {@code null} for the first
+ *     decision on its notice
+ * @param replacedBy the later decision, taken on an appeal, that holds in its place; {@code null}
+ *     while it holds itself
  */
 public record Decision(
     String id,
@@ -20,4 +27,53 @@ public record Decision(
     StatementOfReasons statement,
     Instant decidedAt,
     @Nullable String author,
-    Actor actor) {}
+    Actor actor,
+    @Nullable OnAppeal onAppeal,
+    @Nullable String replacedBy) {
+
+  /**
+   * @param appeal the appeal that was decided
+   * @param first the first decision on the notice
+   * @param since when that was taken: what a decision on appeal imposes for a number of days runs
+   *     from then, so that an appeal never prolongs what it confirms
+   */
+  public record OnAppeal(String appeal, String first, Instant since) {}
+
+  /** A first decision, which holds. */
+  public Decision(
+      String id,
+      String report,
+      Target target,
+      StatementOfReasons statement,
+      Instant decidedAt,
+      @Nullable String author,
+      Actor actor) {
+    this(id, report, target, statement, decidedAt, author, actor, null, null);
+  }
+
+  /** The first decision on the same notice: itself, unless it was taken on an appeal. */
+  public String first() {
+    return onAppeal == null ? id : onAppeal.first();
+  }
+
+  /** When what it imposes began. */
+  public Instant since() {
+    return onAppeal == null ? decidedAt : onAppeal.since();
+  }
+
+  /** Whether it holds, or another one in its place. */
+  public boolean holds() {
+    return replacedBy == null;
+  }
+
+  /** Until when it suspends its author, {@code null} when it does not. */
+  public @Nullable Instant suspendsUntil() {
+    if (statement.measure() != Measure.SUSPEND_MEMBER) {
+      return null;
+    }
+    return switch (statement.term()) {
+      case Term.Days(int days) -> since().plus(Duration.ofDays(days));
+      case Term.Indefinite _, Term.Momentary _ -> Members.INDEFINITELY;
+    };
+  }
+}

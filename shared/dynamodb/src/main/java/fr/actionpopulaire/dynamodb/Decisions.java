@@ -9,9 +9,11 @@ import fr.actionpopulaire.domain.retention.Deadline;
 import fr.actionpopulaire.domain.retention.RetentionRule;
 import fr.actionpopulaire.domain.staff.Actor;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decisions on notices, beside the notice they decide.
@@ -19,7 +21,8 @@ import java.util.Optional;
  * <pre>
  * RP#&lt;report&gt;   / D#&lt;decision&gt;   target, measure, scope, days | indefinite, facts, automated,
  *                                groundKind, groundReference, groundExplanation, decidedAt (text),
- *                                author, actor
+ *                                author, actor; on an appeal: appeal, first, since (text); once
+ *                                another holds in its place: replacedBy
  * D#&lt;decision&gt; / P              report: finds a decision by its id alone
  * M#&lt;author&gt;   / D#&lt;decision&gt;   report: tells a member what was decided about them
  * </pre>
@@ -38,27 +41,55 @@ public final class Decisions {
    * that is refused when the notice has already been decided.
    */
   public static List<Write> decide(Notice notice, Decision decision) {
-    Deadline deadline = RetentionRule.DECIDED_NOTICE.from(decision.decidedAt());
+    Deadline deadline = deadline(decision);
     List<Write> writes =
         new ArrayList<>(Notices.decided(notice, decision.id(), deadline, decision.decidedAt()));
     writes.add(
         Write.put(
             new Item(key(decision.report(), decision.id()), deadline, attributes(decision)),
             Condition.absent()));
-    writes.add(
-        Write.put(
-            new Item(
-                pointer(decision.id()),
-                deadline,
-                Attributes.none().text("report", decision.report())),
-            Condition.absent()));
+    writes.addAll(point(decision, deadline, Condition.absent()));
+    return writes;
+  }
+
+  /** A notice and all that hangs on it are kept as long after the last decision. */
+  static Deadline deadline(Decision last) {
+    return RetentionRule.DECIDED_NOTICE.from(last.decidedAt());
+  }
+
+  /** The write that stores a decision taken on an appeal. */
+  static Write put(Decision decision) {
+    return Write.put(
+        new Item(key(decision.report(), decision.id()), deadline(decision), attributes(decision)),
+        Condition.absent());
+  }
+
+  /**
+   * The write that keeps a decision longer.
+   *
+   * @param replacedBy the decision that now holds in its place, {@code null} to leave that as it is
+   */
+  static Write prolong(Decision decision, @Nullable String replacedBy, Deadline deadline) {
+    return Write.change(
+        key(decision.report(), decision.id()),
+        replacedBy == null
+            ? "SET #expiresAt = :expiresAt"
+            : "SET #expiresAt = :expiresAt, #replacedBy = :replacedBy",
+        Attributes.none()
+            .text("replacedBy", replacedBy)
+            .and(Item.deadlineAttributes(Table.MODERATION, deadline)),
+        Condition.present());
+  }
+
+  /** The rows that find a decision by its id and by its author. */
+  static List<Write> point(Decision decision, Deadline deadline, Condition condition) {
+    Attributes report = Attributes.none().text("report", decision.report());
+    List<Write> writes = new ArrayList<>();
+    writes.add(Write.put(new Item(pointer(decision.id()), deadline, report), condition));
     if (decision.author() != null) {
       writes.add(
           Write.put(
-              new Item(
-                  ofAuthor(decision.author(), decision.id()),
-                  deadline,
-                  Attributes.none().text("report", decision.report())),
+              new Item(ofAuthor(decision.author(), decision.id()), deadline, report),
               Condition.none()));
     }
     return writes;
@@ -102,7 +133,15 @@ public final class Decisions {
             .text("groundExplanation", statement.basis().explanation())
             .text("decidedAt", decision.decidedAt().toString())
             .text("author", decision.author())
-            .text("actor", decision.actor().text());
+            .text("actor", decision.actor().text())
+            .text("replacedBy", decision.replacedBy());
+    Decision.OnAppeal onAppeal = decision.onAppeal();
+    if (onAppeal != null) {
+      attributes
+          .text("appeal", onAppeal.appeal())
+          .text("first", onAppeal.first())
+          .text("since", onAppeal.since().toString());
+    }
     return switch (statement.term()) {
       case Term.Days(int days) -> attributes.number("days", days);
       case Term.Indefinite _ -> attributes.flag("indefinite", true);
@@ -110,7 +149,7 @@ public final class Decisions {
     };
   }
 
-  private static Decision decision(Row row) {
+  static Decision decision(Row row) {
     Term term =
         row.has("days")
             ? new Term.Days(Math.toIntExact(row.number("days")))
@@ -129,9 +168,14 @@ public final class Decisions {
                 Basis.Kind.of(row.text("groundKind")).orElseThrow(),
                 row.text("groundReference"),
                 row.text("groundExplanation"))),
-        java.time.Instant.parse(row.text("decidedAt")),
+        Instant.parse(row.text("decidedAt")),
         row.textOrNull("author"),
-        Actor.of(row.text("actor")).orElseThrow());
+        Actor.of(row.text("actor")).orElseThrow(),
+        row.has("appeal")
+            ? new Decision.OnAppeal(
+                row.text("appeal"), row.text("first"), Instant.parse(row.text("since")))
+            : null,
+        row.textOrNull("replacedBy"));
   }
 
   /** The rows elsewhere that find a decision or an appeal by its id, to be deleted with it. */

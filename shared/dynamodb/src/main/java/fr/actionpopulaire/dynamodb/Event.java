@@ -58,6 +58,15 @@ public record Event(
 
   /** The event as it is once {@link Events#cancel} is written. */
   public Event cancelled(String why) {
+    return changed(EventStatus.CANCELLED, why, decision);
+  }
+
+  /** The event as it is once {@link Events#show} is written. */
+  Event shown(EventStatus before, @Nullable String why) {
+    return changed(before, why, null);
+  }
+
+  private Event changed(EventStatus to, @Nullable String why, @Nullable String by) {
     return new Event(
         id,
         organiser,
@@ -74,9 +83,9 @@ public record Event(
         capacity,
         accessibility,
         displayName,
-        EventStatus.CANCELLED,
+        to,
         why,
-        decision,
+        by,
         sequence + 1,
         version + 1,
         blocks,

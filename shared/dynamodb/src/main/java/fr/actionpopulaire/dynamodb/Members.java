@@ -188,6 +188,18 @@ public final class Members {
   }
 
   /**
+   * The write that ends every suspension of a member, provided nobody changed them since they were
+   * read.
+   */
+  public static Write readmit(Account account) {
+    return Write.change(
+        key(account.id()),
+        "REMOVE #suspendedUntil ADD #version :one",
+        Attributes.none().number("one", 1),
+        unchanged(account));
+  }
+
+  /**
    * What moving a member to another hash of the same address writes: the address is taken under one
    * of the two at every instant. Refused when somebody changed the member since they were read.
    */

@@ -170,6 +170,31 @@ public final class Notices {
     return writes;
   }
 
+  /**
+   * What deciding an appeal changes in its notice: which decision holds, and the deadline of all
+   * that hangs on it. The first write is refused when another decision holds meanwhile, or the
+   * notice has expired.
+   */
+  static List<Write> redecided(Notice notice, String held, Decision taken, Deadline deadline) {
+    List<Write> writes = new ArrayList<>();
+    writes.add(
+        Write.change(
+            key(notice.id()),
+            "SET #decision = :decision, #expiresAt = :expiresAt",
+            Attributes.none()
+                .text("decision", taken.id())
+                .and(Item.deadlineAttributes(Table.MODERATION, deadline)),
+            Condition.of(
+                "#decision = :held AND #expiresAt > :now",
+                Attributes.none().text("held", held).instant("now", taken.decidedAt()))));
+    writes.addAll(
+        ExpiryBucket.move(Table.MODERATION, notice.deadline(), deadline, KIND, notice.id()));
+    if (notice.identified()) {
+      writes.add(Keys.prolong(new Owner.Reporter(notice.id()), deadline));
+    }
+    return writes;
+  }
+
   /** The deadline of a notice that may have expired; empty when it is gone. */
   public Optional<Deadline> deadlineEvenExpired(String report) {
     return store.getEvenExpired(key(report)).flatMap(Row::deadline);
@@ -211,7 +236,7 @@ public final class Notices {
     return notice.has(Item.EXPIRES_AT) && !now.isBefore(notice.instant(Item.EXPIRES_AT));
   }
 
-  private static Notice notice(Row row) {
+  static Notice notice(Row row) {
     return new Notice(
         row.pk().substring(3),
         new Target(row.text("target")),

@@ -71,6 +71,8 @@ public final class Outbox {
     STATEMENT_OF_REASONS,
     /** Outcome to the reporter: recipient is the report, about {@code decision}. */
     NOTICE_DECIDED,
+    /** What was decided on an appeal, to each party: member or report, about {@code decision}. */
+    APPEAL_DECIDED,
     /** A code for changing an address, to one of both: recipient is its code request. */
     EMAIL_CODE,
     /** Tells the former address of a change: recipient is its code request. */

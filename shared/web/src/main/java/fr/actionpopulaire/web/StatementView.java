@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param scope where the measure holds
  * @param days how long it lasts, {@code null} unless for a number of days
  * @param indefinite whether it lasts until another decision
+ * @param appeal the appeal it answers, {@code null} for a first decision
+ * @param replacedBy the decision on appeal that holds in its place, {@code null} while it holds
  */
 @Serdeable
 public record StatementView(
@@ -31,6 +33,8 @@ public record StatementView(
     GroundView ground,
     boolean automated,
     Instant decidedAt,
+    @Nullable String appeal,
+    @Nullable String replacedBy,
     RedressView redress) {
 
   /**
@@ -55,6 +59,7 @@ public record StatementView(
   public static StatementView of(Decision decision) {
     StatementOfReasons statement = decision.statement();
     Basis basis = statement.basis();
+    Decision.OnAppeal onAppeal = decision.onAppeal();
     return new StatementView(
         decision.id(),
         decision.report(),
@@ -67,6 +72,8 @@ public record StatementView(
         new GroundView(basis.kind().code(), basis.reference(), basis.explanation()),
         statement.automated(),
         decision.decidedAt(),
+        onAppeal == null ? null : onAppeal.appeal(),
+        decision.replacedBy(),
         new RedressView(
             "/v1/decisions/" + decision.id() + "/appeals",
             Redress.appealsUntil(decision.decidedAt()),

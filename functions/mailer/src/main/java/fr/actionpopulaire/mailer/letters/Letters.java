@@ -16,6 +16,7 @@ public final class Letters {
   private final NoticeReceivedLetter noticeReceived;
   private final StatementOfReasonsLetter statementOfReasons;
   private final NoticeDecidedLetter noticeDecided;
+  private final AppealDecidedLetter appealDecided;
   private final EmailCodeLetter emailCode;
   private final EmailChangedLetter emailChanged;
 
@@ -29,6 +30,7 @@ public final class Letters {
       NoticeReceivedLetter noticeReceived,
       StatementOfReasonsLetter statementOfReasons,
       NoticeDecidedLetter noticeDecided,
+      AppealDecidedLetter appealDecided,
       EmailCodeLetter emailCode,
       EmailChangedLetter emailChanged) {
     this.code = code;
@@ -40,6 +42,7 @@ public final class Letters {
     this.noticeReceived = noticeReceived;
     this.statementOfReasons = statementOfReasons;
     this.noticeDecided = noticeDecided;
+    this.appealDecided = appealDecided;
     this.emailCode = emailCode;
     this.emailChanged = emailChanged;
   }
@@ -56,6 +59,7 @@ public final class Letters {
       case NOTICE_RECEIVED -> noticeReceived.write(message);
       case STATEMENT_OF_REASONS -> statementOfReasons.write(message);
       case NOTICE_DECIDED -> noticeDecided.write(message);
+      case APPEAL_DECIDED -> appealDecided.write(message);
       case EMAIL_CODE -> emailCode.write(message);
       case EMAIL_CHANGED -> emailChanged.write(message);
     };

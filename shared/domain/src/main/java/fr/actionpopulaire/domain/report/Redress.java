@@ -3,6 +3,8 @@ package fr.actionpopulaire.domain.report;
 import java.time.Instant;
 import java.time.Period;
 import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.Optional;
 
 /** What can be done against a decision (DSA 16(5), 17(3)(f), 20): the same for both parties. */
 public final class Redress {
@@ -17,6 +19,11 @@ public final class Redress {
       "Vous pouvez contester cette décision gratuitement pendant six mois : une autre personne que"
           + " celle qui a décidé la réexaminera. Vous pouvez aussi saisir un organe de règlement"
           + " extrajudiciaire des litiges ou le tribunal.";
+
+  /** What is left to a party whose appeal has been decided, in French (DSA 21). */
+  public static final String AFTER_APPEAL =
+      "Le réexamen que vous aviez demandé est terminé. Vous pouvez encore saisir un organe de"
+          + " règlement extrajudiciaire des litiges ou le tribunal.";
 
   private Redress() {}
 
@@ -40,6 +47,10 @@ public final class Redress {
 
     public String code() {
       return code;
+    }
+
+    public static Optional<Party> of(String code) {
+      return Arrays.stream(values()).filter(party -> party.code.equals(code)).findFirst();
     }
   }
 }

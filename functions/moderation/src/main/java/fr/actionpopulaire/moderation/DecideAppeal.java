@@ -1,0 +1,188 @@
+package fr.actionpopulaire.moderation;
+
+import fr.actionpopulaire.domain.RandomId;
+import fr.actionpopulaire.domain.report.Measure;
+import fr.actionpopulaire.domain.report.StatementOfReasons;
+import fr.actionpopulaire.domain.report.StatementOfReasons.Gap;
+import fr.actionpopulaire.domain.staff.Actor;
+import fr.actionpopulaire.dynamodb.Appeal;
+import fr.actionpopulaire.dynamodb.Appeals;
+import fr.actionpopulaire.dynamodb.Audit;
+import fr.actionpopulaire.dynamodb.Busy;
+import fr.actionpopulaire.dynamodb.CaseFile;
+import fr.actionpopulaire.dynamodb.CaseFiles;
+import fr.actionpopulaire.dynamodb.Decision;
+import fr.actionpopulaire.dynamodb.Outbox;
+import fr.actionpopulaire.dynamodb.Outbox.Recipient;
+import fr.actionpopulaire.dynamodb.Outcome;
+import fr.actionpopulaire.dynamodb.Store;
+import fr.actionpopulaire.dynamodb.Write;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Decides an appeal (DSA 20(4)): a new decision, with a statement of reasons of its own, holds in
+ * the place of the one before. The same measure confirms it, {@code none} takes it back, another
+ * one changes it. Decision, effect, line of the trail and mails are one transaction.
+ */
+@Singleton
+final class DecideAppeal {
+
+  private static final int TRIES = 5;
+
+  private final Store store;
+  private final Appeals appeals;
+  private final CaseFiles files;
+  private final WhatHolds whatHolds;
+  private final Clock clock;
+
+  DecideAppeal(Store store, Appeals appeals, CaseFiles files, WhatHolds whatHolds, Clock clock) {
+    this.store = store;
+    this.appeals = appeals;
+    this.files = files;
+    this.whatHolds = whatHolds;
+    this.clock = clock;
+  }
+
+  sealed interface Result {
+    record Decided(Decision decision) implements Result {}
+
+    /** No such appeal, or no longer. */
+    record Unknown() implements Result {}
+
+    /** The actor took the decision that is contested, or the one that holds (DSA 20(4)). */
+    record OwnDecision() implements Result {}
+
+    /** Somebody decided it before. */
+    record AlreadyDecided() implements Result {}
+
+    /** The statement lacks something; nothing was written. */
+    record Incomplete(Set<Gap> gaps) implements Result {}
+
+    /** The measure has nothing to bite on: no event there, or no member behind it. */
+    record NotApplicable(Measure measure) implements Result {}
+  }
+
+  /** The file of an appeal: one read and one query. */
+  Optional<CaseFile> file(String appeal) {
+    return RandomId.isOne(appeal)
+        ? appeals.reportOf(appeal).flatMap(files::find)
+        : Optional.empty();
+  }
+
+  /**
+   * @param decision the new decision's id; a repetition under the same id finds it decided already
+   */
+  Result decide(Actor actor, String appeal, String decision, StatementOfReasons.Draft draft) {
+    for (int i = 0; i < TRIES; i++) {
+      CaseFile file = file(appeal).orElse(null);
+      Appeal contested = file == null ? null : file.appeal(appeal).orElse(null);
+      Decision held = file == null ? null : file.holding().orElse(null);
+      if (file == null || contested == null || held == null) {
+        return new Result.Unknown();
+      }
+      if (!contested.isOpen()) {
+        return decided(file, contested, decision);
+      }
+      if (actor.equals(held.actor())
+          || file.decision(contested.decision()).filter(d -> d.actor().equals(actor)).isPresent()) {
+        return new Result.OwnDecision();
+      }
+      switch (draft.verdict()) {
+        case StatementOfReasons.Verdict.Incomplete(Set<Gap> gaps) -> {
+          return new Result.Incomplete(gaps);
+        }
+        case StatementOfReasons.Verdict.Complete(StatementOfReasons statement) -> {
+          Decision taken = taken(actor, file, contested, held, decision, statement);
+          switch (whatHolds.after(file, taken)) {
+            case WhatHolds.Effect.Impossible _ -> {
+              return new Result.NotApplicable(statement.measure());
+            }
+            case WhatHolds.Effect.Applies(List<Write> effect) -> {
+              List<Write> writes = writes(file, contested, held, taken);
+              writes.addAll(effect);
+              if (store.transact(writes) instanceof Outcome.Written) {
+                return new Result.Decided(taken);
+              }
+            }
+          }
+        }
+      }
+    }
+    throw new Busy(new IllegalStateException("Event or member change faster than we decide"));
+  }
+
+  /** A repeated request gets its own decision again; any other comes too late. */
+  private static Result decided(CaseFile file, Appeal appeal, String decision) {
+    return decision.equals(appeal.decidedBy())
+        ? file.decision(decision).<Result>map(Result.Decided::new).orElseGet(Result.Unknown::new)
+        : new Result.AlreadyDecided();
+  }
+
+  private Decision taken(
+      Actor actor,
+      CaseFile file,
+      Appeal appeal,
+      Decision held,
+      String id,
+      StatementOfReasons statement) {
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    return new Decision(
+        id,
+        file.notice().id(),
+        file.notice().target(),
+        statement,
+        now,
+        held.author(),
+        actor,
+        new Decision.OnAppeal(appeal.id(), held.first(), held.since()),
+        null);
+  }
+
+  private static List<Write> writes(CaseFile file, Appeal appeal, Decision held, Decision taken) {
+    List<Write> writes = new ArrayList<>(CaseFiles.decide(file, appeal, held, taken));
+    writes.add(
+        Audit.put(
+            new Audit.Act(
+                taken.decidedAt(),
+                taken.actor().text(),
+                "decide-appeal",
+                Map.of(
+                    "appeal",
+                    appeal.id(),
+                    "report",
+                    taken.report(),
+                    "decision",
+                    taken.id(),
+                    "replaced",
+                    held.id(),
+                    "measure",
+                    taken.statement().measure().code()),
+                null)));
+    String author = taken.author();
+    if (author != null) {
+      writes.add(tell(new Recipient.Member(author), taken, "author"));
+    }
+    if (file.notice().reachable()) {
+      writes.add(tell(new Recipient.Reporter(file.notice().id()), taken, "reporter"));
+    }
+    return writes;
+  }
+
+  private static Write tell(Recipient recipient, Decision decision, String party) {
+    return Outbox.put(
+        new Outbox.Message(
+            Outbox.Kind.APPEAL_DECIDED,
+            recipient,
+            decision.id() + '#' + party,
+            Map.of("decision", decision.id()),
+            decision.decidedAt()));
+  }
+}

@@ -1,0 +1,110 @@
+package fr.actionpopulaire.moderation;
+
+import fr.actionpopulaire.domain.event.EventStatus;
+import fr.actionpopulaire.domain.report.Measure;
+import fr.actionpopulaire.dynamodb.CaseFile;
+import fr.actionpopulaire.dynamodb.Decision;
+import fr.actionpopulaire.dynamodb.Decisions;
+import fr.actionpopulaire.dynamodb.Event;
+import fr.actionpopulaire.dynamodb.Events;
+import fr.actionpopulaire.dynamodb.Member.Account;
+import fr.actionpopulaire.dynamodb.Members;
+import fr.actionpopulaire.dynamodb.Write;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What event and author are after a decision on appeal. It is worked out from every decision about
+ * that author that holds then, and not by turning one back: another report may have hidden the same
+ * event, or suspended the same person for longer, before or since.
+ */
+@Singleton
+final class WhatHolds {
+
+  private final Decisions decisions;
+  private final Events events;
+  private final Members members;
+
+  WhatHolds(Decisions decisions, Events events, Members members) {
+    this.decisions = decisions;
+    this.events = events;
+    this.members = members;
+  }
+
+  sealed interface Effect {
+    /** The writes that make it so; none when it is so already. */
+    record Applies(List<Write> writes) implements Effect {}
+
+    /** The new measure has nothing to bite on. */
+    record Impossible() implements Effect {}
+  }
+
+  /** The effect of a decision that is about to hold in the place of those of its file. */
+  Effect after(CaseFile file, Decision taken) {
+    String author = taken.author();
+    Event event = taken.target().event().flatMap(events::find).orElse(null);
+    Account account = author == null ? null : members.account(author).orElse(null);
+    boolean bites =
+        switch (taken.statement().measure()) {
+          case NONE -> true;
+          case HIDE_EVENT -> event != null;
+          case WARN, SUSPEND_MEMBER -> account != null;
+        };
+    if (!bites) {
+      return new Effect.Impossible();
+    }
+    List<Decision> holding =
+        author == null
+            ? List.of(taken)
+            : Stream.concat(
+                    decisions.about(author).stream()
+                        .filter(Decision::holds)
+                        .filter(other -> !other.report().equals(file.notice().id())),
+                    Stream.of(taken))
+                .toList();
+    List<Write> writes = new ArrayList<>();
+    if (event != null) {
+      writes.addAll(event(event, holding));
+    }
+    if (account != null) {
+      suspension(account, holding).ifPresent(writes::add);
+    }
+    return new Effect.Applies(writes);
+  }
+
+  private List<Write> event(Event event, List<Decision> holding) {
+    boolean hidden = event.status() == EventStatus.HIDDEN;
+    Decision latest =
+        holding.stream()
+            .filter(decision -> decision.statement().measure() == Measure.HIDE_EVENT)
+            .filter(decision -> decision.target().event().filter(event.id()::equals).isPresent())
+            .max(Comparator.comparing(Decision::decidedAt))
+            .orElse(null);
+    if (latest == null) {
+      return hidden ? events.show(event) : List.of();
+    }
+    return hidden && latest.id().equals(event.decision())
+        ? List.of()
+        : events.hide(event, latest.id(), HiddenBecause.of(latest.statement()));
+  }
+
+  private static Optional<Write> suspension(Account account, List<Decision> holding) {
+    @Nullable Instant until =
+        holding.stream()
+            .map(Decision::suspendsUntil)
+            .filter(Objects::nonNull)
+            .max(Comparator.naturalOrder())
+            .orElse(null);
+    if (Objects.equals(until, account.suspendedUntil())) {
+      return Optional.empty();
+    }
+    return Optional.of(until == null ? Members.readmit(account) : Members.suspend(account, until));
+  }
+}
