@@ -32,6 +32,7 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -115,7 +116,12 @@ final class AppealsApi {
       return Problem.answer(call, findings);
     }
     Appeals.Queue queue = appeals.open(PAGE, after);
-    log(actor, "read-appeals", Map.of("appeals", String.valueOf(queue.appeals().size())));
+    // The queue shows what a party wrote, and no publication: the file of an appeal does.
+    log(
+        actor,
+        "read-appeals",
+        Map.of("appeals", String.valueOf(queue.appeals().size())),
+        List.of());
     String next =
         queue.next() == null || queue.appeals().isEmpty()
             ? null
@@ -148,7 +154,11 @@ final class AppealsApi {
           if (file == null || found == null) {
             return Problem.answer(call, ProblemKind.NOT_FOUND, UNKNOWN);
           }
-          log(actor, "read-appeal", Map.of("appeal", appeal, "report", found.report()));
+          log(
+              actor,
+              "read-appeal",
+              Map.of("appeal", appeal, "report", found.report()),
+              file.holding().stream().flatMap(held -> author(held).stream()).toList());
           AppealView view = AppealView.of(file, found);
           return HttpResponse.<Object>ok(view).header("etag", "\"" + view.appeal().status() + "\"");
         });
@@ -205,7 +215,11 @@ final class AppealsApi {
     };
   }
 
-  private void log(Actor actor, String action, Map<String, String> about) {
-    audit.add(new Audit.Act(clock.instant(), actor.text(), action, about, null));
+  private static Optional<String> author(Decision decision) {
+    return Optional.ofNullable(decision.author());
+  }
+
+  private void log(Actor actor, String action, Map<String, String> about, List<String> authors) {
+    audit.add(new Audit.Act(clock.instant(), actor.text(), action, about, null), authors);
   }
 }

@@ -148,7 +148,8 @@ final class DecideAppeal {
 
   private static List<Write> writes(CaseFile file, Appeal appeal, Decision held, Decision taken) {
     List<Write> writes = new ArrayList<>(CaseFiles.decide(file, appeal, held, taken));
-    writes.add(
+    String author = taken.author();
+    writes.addAll(
         Audit.put(
             new Audit.Act(
                 taken.decidedAt(),
@@ -165,8 +166,8 @@ final class DecideAppeal {
                     held.id(),
                     "measure",
                     taken.statement().measure().code()),
-                null)));
-    String author = taken.author();
+                null),
+            author == null ? List.of() : List.of(author)));
     if (author != null) {
       writes.add(tell(new Recipient.Member(author), taken, "author"));
     }

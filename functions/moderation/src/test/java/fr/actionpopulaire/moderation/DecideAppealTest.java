@@ -24,6 +24,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -45,7 +46,7 @@ class DecideAppealTest {
     return scene.context.getBean(Events.class).find(event.id()).orElseThrow();
   }
 
-  private Instant suspendedUntil(Event event) {
+  private @Nullable Instant suspendedUntil(Event event) {
     return scene
         .context
         .getBean(Members.class)
@@ -221,7 +222,7 @@ class DecideAppealTest {
         aws.meter().byOperation(),
         "all of it or nothing");
     assertEquals(8, aws.meter().readUnits());
-    assertEquals(36, aws.meter().writeUnits());
+    assertEquals(38, aws.meter().writeUnits());
     assertEquals(
         List.of("APPEAL_DECIDED " + report, "APPEAL_DECIDED " + event.organiser()).stream()
             .sorted()

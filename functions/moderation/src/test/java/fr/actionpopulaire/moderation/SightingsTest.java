@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import fr.actionpopulaire.domain.RandomId;
 import fr.actionpopulaire.domain.member.EmailAddress;
+import fr.actionpopulaire.domain.report.Redress.Party;
 import fr.actionpopulaire.domain.rights.Subject;
+import fr.actionpopulaire.dynamodb.Appeal;
 import fr.actionpopulaire.dynamodb.Audit;
 import fr.actionpopulaire.dynamodb.Audit.Sighting;
 import fr.actionpopulaire.dynamodb.Event;
@@ -126,6 +128,19 @@ class SightingsTest {
             .status());
     assertEquals(Map.of("GetItem", 4, "TransactWriteItems", 1), aws.meter().byOperation());
     assertEquals(List.of("read-rights-request", "answer-rights-request"), actions(member));
+  }
+
+  @Test
+  void readingAndDecidingAnAppealConcernsTheAuthor() {
+    aws.clock().set(Instant.parse("2026-03-01T10:00:00Z"));
+    Event event = scene.event();
+    String first = scene.decided(scene.report(event), Scene.decision("warn"));
+    Appeal appeal = scene.appeal(first, Party.REPORTER);
+    aws.clock().advance(java.time.Duration.ofSeconds(1));
+    assertEquals(200, scene.get("/v1/moderation/appeals/" + appeal.id()).status());
+    aws.clock().advance(java.time.Duration.ofSeconds(1));
+    assertEquals(201, scene.decideAppeal(appeal, Scene.decision("none"), Scene.ALEX).status());
+    assertEquals(List.of("decide", "read-appeal", "decide-appeal"), actions(event.organiser()));
   }
 
   @Test
