@@ -5,14 +5,13 @@ import fr.actionpopulaire.domain.photo.PhotoFormat;
 import fr.actionpopulaire.dynamodb.Photos;
 import fr.actionpopulaire.dynamodb.Quotas;
 import jakarta.inject.Singleton;
-import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Gives a member an address to send one photo to, past every function: Lambda takes 6 MB, a photo
- * may have ten (F20).
+ * Lets a member send one photo past every function, by an address or a form: Lambda takes 6 MB, a
+ * photo may have ten (F20).
  */
 @Singleton
 final class AskForUpload {
@@ -21,13 +20,11 @@ final class AskForUpload {
   static final int AN_HOUR = 10;
 
   private final Photos photos;
-  private final PhotoBucket bucket;
   private final Quotas quotas;
   private final Clock clock;
 
-  AskForUpload(Photos photos, PhotoBucket bucket, Quotas quotas, Clock clock) {
+  AskForUpload(Photos photos, Quotas quotas, Clock clock) {
     this.photos = photos;
-    this.bucket = bucket;
     this.quotas = quotas;
     this.clock = clock;
   }
@@ -35,8 +32,8 @@ final class AskForUpload {
   /** What became of the wish. */
   sealed interface Result {
 
-    /** The file may be sent to that address until that instant. */
-    record Granted(URI address, Instant until) implements Result {}
+    /** The file may be sent under that name until that instant. */
+    record Granted(String upload, Instant until) implements Result {}
 
     /** Too many this hour. */
     record TooMany(Duration retryAfter) implements Result {}
@@ -48,8 +45,8 @@ final class AskForUpload {
     record Gone() implements Result {}
   }
 
-  /** Expects a file of exactly that format and length. */
-  Result ask(String member, PhotoFormat format, int bytes) {
+  /** Expects a file of exactly that format. */
+  Result ask(String member, PhotoFormat format) {
     if (!photos.areKept()) {
       return new Result.Over();
     }
@@ -60,9 +57,7 @@ final class AskForUpload {
               .expect(member, format)
               .<Result>map(
                   upload ->
-                      new Result.Granted(
-                          bucket.uploadAddress(upload, format, bytes),
-                          clock.instant().plus(PhotoBucket.UPLOAD_WITHIN)))
+                      new Result.Granted(upload, clock.instant().plus(PhotoBucket.UPLOAD_WITHIN)))
               .orElseGet(Result.Gone::new);
     };
   }

@@ -42,6 +42,16 @@ import org.jspecify.annotations.Nullable;
 @Controller("/v1/me/photo")
 final class PhotoApi {
 
+  static final Words TOO_MANY =
+      new Words(
+          "Vous avez envoyé beaucoup de photos ; réessayez plus tard.",
+          "You have sent many photos; try again later.");
+
+  static final Words OVER =
+      new Words(
+          "La campagne est terminée : nous ne gardons plus de photo.",
+          "The campaign is over: we keep no photos any more.");
+
   private final Doorkeeper doorkeeper;
   private final AskForUpload askForUpload;
   private final Photos photos;
@@ -148,27 +158,19 @@ final class PhotoApi {
     if (!findings.isEmpty()) {
       return Problem.answer(call, findings);
     }
-    return switch (askForUpload.ask(member, format, size)) {
-      case AskForUpload.Result.Granted(URI address, Instant until) ->
+    return switch (askForUpload.ask(member, format)) {
+      case AskForUpload.Result.Granted(String upload, Instant until) ->
           HttpResponse.<Object>ok(
               new PhotoUpload(
                   new UploadTarget(
-                      "PUT", address, Map.of("content-type", format.contentType()), until)));
+                      "PUT",
+                      bucket.uploadAddress(upload, format, size),
+                      Map.of("content-type", format.contentType()),
+                      until)));
       case AskForUpload.Result.TooMany(Duration retryAfter) ->
-          Problem.answer(
-                  call,
-                  ProblemKind.TOO_MANY_REQUESTS,
-                  new Words(
-                      "Vous avez envoyé beaucoup de photos ; réessayez plus tard.",
-                      "You have sent many photos; try again later."))
+          Problem.answer(call, ProblemKind.TOO_MANY_REQUESTS, TOO_MANY)
               .header("retry-after", Long.toString(retryAfter.toSeconds()));
-      case AskForUpload.Result.Over _ ->
-          Problem.answer(
-              call,
-              ProblemKind.CONFLICT,
-              new Words(
-                  "La campagne est terminée : nous ne gardons plus de photo.",
-                  "The campaign is over: we keep no photos any more."));
+      case AskForUpload.Result.Over _ -> Problem.answer(call, ProblemKind.CONFLICT, OVER);
       case AskForUpload.Result.Gone _ ->
           Problem.answer(
               call,

@@ -47,7 +47,8 @@ class AccountPagesTest {
 
   @Test
   void visitorsAreLedToWhereTheySignInOrUp() {
-    for (String path : List.of("/compte", "/compte/consentements", "/compte/suppression")) {
+    for (String path :
+        List.of("/compte", "/compte/consentements", "/compte/photo", "/compte/suppression")) {
       Response answer = house.account.call(Payload.get(path).header("accept", "text/html"));
       assertEquals(303, answer.status());
       assertEquals("/connexion", answer.header("location").orElseThrow());

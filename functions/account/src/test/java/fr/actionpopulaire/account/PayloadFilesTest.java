@@ -83,7 +83,8 @@ class PayloadFilesTest {
     assertEquals(422, status("ask-photo-upload-too-large"));
     assertEquals(204, status("delete-photo"));
     assertEquals(401, status("delete-photo-anonymous"));
-    for (String page : new String[] {"page-account", "page-consents", "page-erasure"}) {
+    for (String page :
+        new String[] {"page-account", "page-consents", "page-erasure", "page-photo"}) {
       assertEquals(200, status(page));
       assertEquals(303, status(page + "-anonymous"));
     }

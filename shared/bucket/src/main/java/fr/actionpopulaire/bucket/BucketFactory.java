@@ -1,7 +1,11 @@
 package fr.actionpopulaire.bucket;
 
+import io.micronaut.context.BeanProvider;
 import io.micronaut.context.annotation.Factory;
+import io.micronaut.json.JsonMapper;
 import jakarta.inject.Singleton;
+import java.time.Clock;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3Configuration;
@@ -17,6 +21,13 @@ final class BucketFactory {
         .httpClientBuilder(UrlConnectionHttpClient.builder())
         .forcePathStyle(true)
         .build();
+  }
+
+  /** By the machine's own time, as the SDK signs: S3 compares it with its own. */
+  @Singleton
+  FormSigner formSigner(BeanProvider<S3Client> s3, JsonMapper json) {
+    return new FormSigner(
+        s3, DefaultCredentialsProvider.builder().build(), json, Clock.systemUTC());
   }
 
   /** Signs addresses by itself: it asks S3 nothing. */

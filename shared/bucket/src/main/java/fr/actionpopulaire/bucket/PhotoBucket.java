@@ -1,6 +1,7 @@
 package fr.actionpopulaire.bucket;
 
 import fr.actionpopulaire.domain.photo.PhotoFormat;
+import fr.actionpopulaire.domain.photo.PhotoLimits;
 import fr.actionpopulaire.dynamodb.PhotoFiles;
 import io.micronaut.context.BeanProvider;
 import io.micronaut.context.annotation.Value;
@@ -33,15 +34,18 @@ public final class PhotoBucket implements PhotoFiles {
 
   private final BeanProvider<S3Client> s3;
   private final BeanProvider<S3Presigner> presigner;
+  private final BeanProvider<FormSigner> forms;
   private final String bucket;
 
   /** Clients are made when first used: most calls of the functions concerned need none. */
   PhotoBucket(
       BeanProvider<S3Client> s3,
       BeanProvider<S3Presigner> presigner,
+      BeanProvider<FormSigner> forms,
       @Value("${bucket}") String bucket) {
     this.s3 = s3;
     this.presigner = presigner;
+    this.forms = forms;
     this.bucket = bucket;
   }
 
@@ -66,6 +70,26 @@ public final class PhotoBucket implements PhotoFiles {
                                     .contentLength((long) bytes)))
             .url()
             .toExternalForm());
+  }
+
+  /**
+   * A form that sends one file by POST within {@link #UPLOAD_WITHIN}, without any script. Its
+   * signature covers name, type, page to go back to, and that the file has between one and {@link
+   * PhotoLimits#MOST_BYTES} bytes.
+   *
+   * @param back where the browser goes once the file was stored; S3 adds the object's name
+   */
+  public UploadForm uploadForm(String upload, PhotoFormat format, URI back) {
+    return forms
+        .get()
+        .form(
+            new FormSigner.Terms(
+                bucket,
+                INCOMING + upload,
+                format.contentType(),
+                PhotoLimits.MOST_BYTES,
+                back,
+                UPLOAD_WITHIN));
   }
 
   /**

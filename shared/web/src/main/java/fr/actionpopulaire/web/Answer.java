@@ -2,6 +2,7 @@ package fr.actionpopulaire.web;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -16,6 +17,11 @@ final class Answer {
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self';"
           + " form-action 'self'; manifest-src 'self'; worker-src 'self'; frame-ancestors 'none';"
           + " base-uri 'none'";
+
+  /** The same for a page with a form that also goes to one place besides ours. */
+  static String pagePolicySendingTo(URI place) {
+    return PAGE_POLICY.replace("form-action 'self'", "form-action 'self' " + place);
+  }
 
   private static final String DATA_POLICY =
       "default-src 'none'; frame-ancestors 'none'; base-uri 'none'";

@@ -8,6 +8,7 @@ import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MutableHttpResponse;
 import jakarta.inject.Singleton;
+import java.net.URI;
 import java.util.Map;
 
 /**
@@ -60,6 +61,15 @@ public final class Pages {
       case PUBLIC -> answer;
       case PRIVATE -> answer.header("x-robots-tag", "noindex");
     };
+  }
+
+  /**
+   * Answers a page with a form that goes to one place besides this site, which no other page may
+   * send anything to.
+   */
+  public MutableHttpResponse<Object> answer(HttpStatus status, Page page, URI formGoesTo) {
+    return answer(status, page)
+        .header("content-security-policy", Answer.pagePolicySendingTo(formGoesTo));
   }
 
   /** Answers a refusal as a page, for people whose browser asked. */

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.RequestContext;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
@@ -30,6 +31,24 @@ class AnswerTest {
     assertFalse(policy.contains("*"));
     assertTrue(policy.contains("frame-ancestors 'none'"));
     assertTrue(policy.contains("form-action 'self'"));
+  }
+
+  /** A photo's form goes to the bucket; that page alone says so, and nothing else changes. */
+  @Test
+  @Tag("F20")
+  void aPageMayNameOnePlaceItsFormGoesTo() {
+    String place = "https://s3.eu-west-3.amazonaws.com/bucket";
+    String policy = Answer.pagePolicySendingTo(URI.create(place));
+    assertTrue(policy.contains("form-action 'self' " + place + ";"), policy);
+    Map<String, String> page = Map.of("content-type", "text/html; charset=utf-8");
+    assertEquals(
+        finished(page, Map.of()).getHeaders().get("content-security-policy"),
+        policy.replace(" " + place, ""));
+    assertEquals(
+        policy,
+        finished(Map.of("content-type", "text/html", "content-security-policy", policy), Map.of())
+            .getHeaders()
+            .get("content-security-policy"));
   }
 
   @Test
