@@ -34,16 +34,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("F8")
 class EmailChangeTest {
 
-  private static final String PRESENT = "11112222";
-  private static final String NEW = "33334444";
-  private static final String HOST = "network.example.org";
-
   private final TestAws aws;
   private final Household house;
+  private final Mailboxes mailboxes;
 
   EmailChangeTest(TestAws aws) {
     this.aws = aws;
     house = new Household(aws);
+    mailboxes = new Mailboxes(house);
   }
 
   private Response ask(Person person, String email) {
@@ -55,22 +53,8 @@ class EmailChangeTest {
   private String asked(Person person, String email) {
     Response answer = ask(person, email);
     assertEquals(202, answer.status(), answer::body);
-    draw(email);
+    mailboxes.draw(email);
     return answer.text("/request").orElseThrow();
-  }
-
-  /** Draws the codes of every request whose code is not drawn, told apart by their address. */
-  private void draw(String email) {
-    for (String hash : house.recipients(Kind.EMAIL_CODE)) {
-      house
-          .bean(EmailChanges.class)
-          .formerAddress(hash)
-          .ifPresent(
-              address ->
-                  house
-                      .bean(CodeRequests.class)
-                      .draw(hash, 1, address.value().equals(email) ? NEW : PRESENT));
-    }
   }
 
   private Response confirm(Person person, String request, String present, String wanted) {
@@ -95,11 +79,11 @@ class EmailChangeTest {
     assertEquals(202, answer.status(), answer::body);
     assertEquals("2026-11-21T10:10:00Z", answer.text("/expiresAt").orElseThrow());
     assertEquals(codes + 2, house.recipients(Kind.EMAIL_CODE).size());
-    draw("nouvelle@example.org");
+    mailboxes.draw("nouvelle@example.org");
     String request = answer.text("/request").orElseThrow();
     aws.meter().reset();
 
-    Response changed = confirm(person, request, PRESENT, "3333 4444");
+    Response changed = confirm(person, request, Mailboxes.PRESENT, "3333 4444");
 
     assertEquals(200, changed.status(), changed::body);
     assertEquals(1, aws.meter().count("TransactWriteItems"));
@@ -122,7 +106,7 @@ class EmailChangeTest {
     assertTrue(changes.formerAddress(former).isPresent());
     aws.clock().advance(Duration.ofMillis(1));
     assertTrue(changes.formerAddress(former).isEmpty());
-    assertEquals(410, confirm(person, request, PRESENT, NEW).status(), "spent");
+    assertEquals(410, confirm(person, request, Mailboxes.PRESENT, Mailboxes.NEW).status(), "spent");
     assertEquals(200, house.account.call(Payload.delete("/v1/me").bearer(person.token())).status());
     assertEquals(List.of(), house.naming("PEOPLE_TABLE", person.id()));
     assertTrue(members.withIdentity(List.of(hash("nouvelle@example.org"))).isEmpty());
@@ -138,7 +122,8 @@ class EmailChangeTest {
   void aTakenAddressIsAnsweredTheSameUntilItIsProved() {
     Person owner = house.person();
     String taken = "taken@example.org";
-    assertEquals(200, confirm(owner, asked(owner, taken), PRESENT, NEW).status());
+    assertEquals(
+        200, confirm(owner, asked(owner, taken), Mailboxes.PRESENT, Mailboxes.NEW).status());
     Person person = house.person();
     aws.meter().reset();
     Response free = ask(person, "free@example.org");
@@ -157,8 +142,9 @@ class EmailChangeTest {
       assertEquals(202, answer.status());
       assertEquals(2, answer.json().size());
     }
-    draw(taken);
-    Response refused = confirm(third, busy.text("/request").orElseThrow(), PRESENT, NEW);
+    mailboxes.draw(taken);
+    Response refused =
+        confirm(third, busy.text("/request").orElseThrow(), Mailboxes.PRESENT, Mailboxes.NEW);
     assertEquals(409, refused.status(), refused::body);
     assertEquals("/problems/already-member", refused.text("/type").orElseThrow());
     assertEquals(200, me(owner.token()).status());
@@ -169,15 +155,15 @@ class EmailChangeTest {
   void oneCodeIsNotEnoughAndFiveTriesAreAll() {
     Person person = house.person();
     String request = asked(person, "five@example.org");
-    assertEquals(403, confirm(person, request, PRESENT, "00000000").status());
-    assertEquals(403, confirm(person, request, "00000000", NEW).status());
-    Response third = confirm(person, request, NEW, PRESENT);
+    assertEquals(403, confirm(person, request, Mailboxes.PRESENT, "00000000").status());
+    assertEquals(403, confirm(person, request, "00000000", Mailboxes.NEW).status());
+    Response third = confirm(person, request, Mailboxes.NEW, Mailboxes.PRESENT);
     assertEquals(403, third.status());
     assertEquals("2", third.text("/attemptsLeft").orElseThrow());
     assertEquals(403, confirm(person, request, "00000000", "00000000").status());
     assertEquals(
         "0", confirm(person, request, "00000000", "0000 0001").text("/attemptsLeft").orElseThrow());
-    assertEquals(410, confirm(person, request, PRESENT, NEW).status());
+    assertEquals(410, confirm(person, request, Mailboxes.PRESENT, Mailboxes.NEW).status());
     assertEquals(person.id() + "@example.org", me(person.token()).text("/email").orElseThrow());
   }
 
@@ -185,12 +171,12 @@ class EmailChangeTest {
   void theCodesAreThisMembersAndLiveTenMinutes() {
     Person person = house.person();
     String request = asked(person, "mine@example.org");
-    assertEquals(410, confirm(house.person(), request, PRESENT, NEW).status());
+    assertEquals(410, confirm(house.person(), request, Mailboxes.PRESENT, Mailboxes.NEW).status());
     aws.clock().advance(Duration.ofMinutes(10).minusMillis(1));
-    assertEquals(403, confirm(person, request, PRESENT, "00000000").status());
+    assertEquals(403, confirm(person, request, Mailboxes.PRESENT, "00000000").status());
     aws.clock().advance(Duration.ofMillis(1));
-    assertEquals(410, confirm(person, request, PRESENT, NEW).status());
-    assertEquals(410, confirm(person, "unknown", PRESENT, NEW).status());
+    assertEquals(410, confirm(person, request, Mailboxes.PRESENT, Mailboxes.NEW).status());
+    assertEquals(410, confirm(person, "unknown", Mailboxes.PRESENT, Mailboxes.NEW).status());
   }
 
   /** The request's own id opens nothing at login: its codes are kept under other hashes. */
@@ -199,8 +185,9 @@ class EmailChangeTest {
     Person person = house.person();
     String request = asked(person, "login@example.org");
     assertTrue(
-        house.bean(CodeRequests.class).attempt(request, NEW) instanceof CodeRequests.Try.Over);
-    assertEquals(200, confirm(person, request, PRESENT, NEW).status());
+        house.bean(CodeRequests.class).attempt(request, Mailboxes.NEW)
+            instanceof CodeRequests.Try.Over);
+    assertEquals(200, confirm(person, request, Mailboxes.PRESENT, Mailboxes.NEW).status());
   }
 
   @Test
@@ -212,7 +199,8 @@ class EmailChangeTest {
     String second = asked(other, wanted);
     List<Callable<Response>> calls =
         List.of(
-            () -> confirm(one, first, PRESENT, NEW), () -> confirm(other, second, PRESENT, NEW));
+            () -> confirm(one, first, Mailboxes.PRESENT, Mailboxes.NEW),
+            () -> confirm(other, second, Mailboxes.PRESENT, Mailboxes.NEW));
     List<Integer> statuses = new ArrayList<>();
     try (var clients = Executors.newFixedThreadPool(2)) {
       for (Future<Response> done : clients.invokeAll(calls)) {
@@ -271,54 +259,11 @@ class EmailChangeTest {
         house
             .account
             .call(
-                Payload.post("/v1/me/email/x").json(Map.of("currentCode", PRESENT, "newCode", NEW)))
+                Payload.post("/v1/me/email/x")
+                    .json(Map.of("currentCode", Mailboxes.PRESENT, "newCode", Mailboxes.NEW)))
             .status());
     Response bad = confirm(person, "0123456789abcdefghjkmnpqrs", "x", "12345678");
     assertEquals(422, bad.status());
     assertEquals("/currentCode", bad.text("/errors/0/pointer").orElseThrow());
-  }
-
-  @Test
-  void plainFormsDoTheSame() {
-    Person person = house.person();
-    assertEquals(200, page(Payload.get("/compte/adresse"), person).status());
-    assertEquals(422, post("/compte/adresse", person, Map.of("email", "<b>"), "").status());
-    Response asked = post("/compte/adresse", person, Map.of("email", "forms@example.org"), "");
-    assertEquals(303, asked.status(), asked::body);
-    assertEquals("/compte/adresse/codes", asked.header("location").orElseThrow());
-    String request = asked.cookie("__Host-request").orElseThrow();
-    draw("forms@example.org");
-    assertEquals(200, page(Payload.get("/compte/adresse/codes"), person).status());
-    Map<String, String> codes = Map.of("ancien", PRESENT, "nouveau", NEW);
-    assertEquals(410, post("/compte/adresse/codes", person, codes, "").status(), "other browser");
-    assertEquals(
-        403,
-        post(
-                "/compte/adresse/codes",
-                person,
-                Map.of("ancien", PRESENT, "nouveau", "00000000"),
-                request)
-            .status());
-    assertEquals(
-        422,
-        post("/compte/adresse/codes", person, Map.of("ancien", "x", "nouveau", NEW), request)
-            .status());
-    Response done = post("/compte/adresse/codes", person, codes, request);
-    assertEquals(303, done.status(), done::body);
-    assertEquals("forms@example.org", me(person.token()).text("/email").orElseThrow());
-  }
-
-  private Response post(String path, Person person, Map<String, String> form, String request) {
-    return page(
-        Payload.post(path)
-            .form(form)
-            .header("origin", "https://" + HOST)
-            .cookie("__Host-request", request),
-        person);
-  }
-
-  private Response page(Payload payload, Person person) {
-    return house.account.call(
-        payload.host(HOST).header("accept", "text/html").cookie("__Host-session", person.token()));
   }
 }

@@ -8,13 +8,23 @@ import fr.actionpopulaire.bucket.PhotoBucket;
 import fr.actionpopulaire.domain.photo.PhotoFormat;
 import fr.actionpopulaire.dynamodb.Photos;
 import fr.actionpopulaire.dynamodb.Photos.Arrival;
+import fr.actionpopulaire.testing.Payload;
+import fr.actionpopulaire.testing.Response;
 import fr.actionpopulaire.testing.TestAws;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** Gives members photos, as the function that receives files does, and looks into the bucket. */
 final class PhotoBooth {
+
+  private static final HttpClient BROWSER = HttpClient.newHttpClient();
 
   private final TestAws aws;
   private final Household house;
@@ -33,6 +43,37 @@ final class PhotoBooth {
     house.bean(PhotoBucket.class).keep(upload, jpeg);
     assertTrue(photos.keep(expected, upload) instanceof Arrival.Settled);
     return upload;
+  }
+
+  Response ask(String token, Object contentType, Object size) {
+    return house.account.call(
+        Payload.put("/v1/me/photo")
+            .bearer(token)
+            .json(Map.of("contentType", contentType, "size", size)));
+  }
+
+  /** Where a photo of that size may be sent. */
+  URI address(Person person, int size) {
+    Response granted = ask(person.token(), "image/jpeg", size);
+    assertEquals(200, granted.status(), granted.body());
+    return URI.create(granted.text("/upload/url").orElseThrow());
+  }
+
+  /** The status with which the bucket answers. */
+  static int send(URI address, String contentType, byte[] file)
+      throws IOException, InterruptedException {
+    return BROWSER
+        .send(
+            HttpRequest.newBuilder(address)
+                .header("content-type", contentType)
+                .PUT(HttpRequest.BodyPublishers.ofByteArray(file))
+                .build(),
+            HttpResponse.BodyHandlers.discarding())
+        .statusCode();
+  }
+
+  static String uploadOf(URI address) {
+    return address.getPath().replaceAll(".*/", "");
   }
 
   Set<String> objects() {

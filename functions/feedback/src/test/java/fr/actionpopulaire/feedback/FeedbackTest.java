@@ -5,9 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.amazonaws.services.lambda.runtime.events.SNSEvent;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import fr.actionpopulaire.domain.RandomId;
 import fr.actionpopulaire.domain.consent.ConsentTexts;
@@ -31,10 +29,8 @@ import fr.actionpopulaire.testing.Handler;
 import fr.actionpopulaire.testing.TestAws;
 import io.micronaut.context.ApplicationContext;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -48,8 +44,6 @@ import org.junit.jupiter.api.Test;
 @Tag("D8")
 @EmbeddedAwsTest
 class FeedbackTest {
-
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   private final TestAws aws;
 
@@ -123,42 +117,8 @@ class FeedbackTest {
     return message.id();
   }
 
-  private static JsonNode sample(String name) {
-    Path file = Path.of(System.getProperty("house"), "events", "feedback", name + ".json");
-    try {
-      return JSON.readTree(file.toFile()).at("/Records/0/Sns/Message");
-    } catch (IOException e) {
-      throw new AssertionError(e);
-    }
-  }
-
-  /** The sample's message about another mail to another address. */
-  private static ObjectNode about(String sample, String mail, String address) {
-    try {
-      return (ObjectNode)
-          JSON.readTree(
-              sample(sample)
-                  .asText()
-                  .replace("sample@example.org", address)
-                  .replaceAll("welcome-[0-9a-f]{64}", mail));
-    } catch (IOException e) {
-      throw new AssertionError(e);
-    }
-  }
-
-  private static SNSEvent event(String... messages) {
-    SNSEvent event = new SNSEvent();
-    event.setRecords(
-        List.of(messages).stream()
-            .map(
-                message ->
-                    new SNSEvent.SNSRecord().withSns(new SNSEvent.SNS().withMessage(message)))
-            .toList());
-    return event;
-  }
-
   private FeedbackSummary tell(JsonNode message) {
-    return Handler.run(feedback, event(message.toString()));
+    return Handler.run(feedback, SesMessages.event(message.toString()));
   }
 
   private Suppressions.Mail mail(String id) {
@@ -175,7 +135,7 @@ class FeedbackTest {
   @Test
   void aPermanentBounceSuppressesTheAddressOnceHoweverOftenItIsTold() {
     String member = member();
-    JsonNode bounce = about("bounce", mailTo(member), address(member));
+    JsonNode bounce = SesMessages.about("bounce", mailTo(member), address(member));
     long before = counted("bounced");
     assertEquals(FeedbackSummary.BOUNCE, tell(bounce));
     assertEquals(Suppressions.Mail.NOTHING, mail(member));
@@ -191,7 +151,7 @@ class FeedbackTest {
   @Test
   void aComplaintWithdrawsWhatTheyAgreedToReceiveWithAReceipt() {
     String member = member();
-    JsonNode complaint = about("complaint", mailTo(member), address(member));
+    JsonNode complaint = SesMessages.about("complaint", mailTo(member), address(member));
     long before = counted("complained");
     assertEquals(FeedbackSummary.COMPLAINT, tell(complaint));
     assertEquals(Suppressions.Mail.OWED, mail(member));
@@ -224,7 +184,8 @@ class FeedbackTest {
   void aComplaintOfSomebodyWithoutAccountSuppressesCampaignMail() {
     String nobody = RandomId.next();
     assertEquals(
-        FeedbackSummary.COMPLAINT, tell(about("complaint", mailTo(nobody), address(nobody))));
+        FeedbackSummary.COMPLAINT,
+        tell(SesMessages.about("complaint", mailTo(nobody), address(nobody))));
     assertEquals(Suppressions.Mail.OWED, mail(nobody));
   }
 
@@ -232,18 +193,18 @@ class FeedbackTest {
   void whatPassesChangesNothing() {
     String member = member();
     String id = mailTo(member);
-    ObjectNode undetermined = about("bounce", id, address(member));
+    ObjectNode undetermined = SesMessages.about("bounce", id, address(member));
     ((ObjectNode) undetermined.get("bounce")).put("bounceType", "Undetermined");
-    ObjectNode suppressed = about("bounce", id, address(member));
+    ObjectNode suppressed = SesMessages.about("bounce", id, address(member));
     ((ObjectNode) suppressed.get("bounce")).put("bounceSubType", "OnAccountSuppressionList");
-    ObjectNode notSpam = about("complaint", id, address(member));
+    ObjectNode notSpam = SesMessages.about("complaint", id, address(member));
     ((ObjectNode) notSpam.get("complaint")).put("complaintFeedbackType", "not-spam");
-    ObjectNode delivery = about("bounce", id, address(member));
+    ObjectNode delivery = SesMessages.about("bounce", id, address(member));
     delivery.put("eventType", "Delivery");
     var before = aws.scan("PEOPLE_TABLE");
     for (JsonNode message :
         List.of(
-            about("bounce-transient", id, address(member)),
+            SesMessages.about("bounce-transient", id, address(member)),
             undetermined,
             suppressed,
             notSpam,
@@ -257,12 +218,12 @@ class FeedbackTest {
   void aMailThatIsNotOursChangesNothing() {
     String member = member();
     var before = aws.scan("PEOPLE_TABLE");
-    ObjectNode untagged = about("complaint", mailTo(member), address(member));
+    ObjectNode untagged = SesMessages.about("complaint", mailTo(member), address(member));
     ((ObjectNode) untagged.get("mail")).remove("tags");
     assertEquals(FeedbackSummary.IGNORED, tell(untagged));
     assertEquals(
         FeedbackSummary.IGNORED,
-        tell(about("complaint", "welcome-" + "f".repeat(64), address(member))));
+        tell(SesMessages.about("complaint", "welcome-" + "f".repeat(64), address(member))));
     assertEquals(before, aws.scan("PEOPLE_TABLE"));
   }
 
@@ -270,9 +231,9 @@ class FeedbackTest {
   @Tag("F16")
   void whatCannotBeReadFailsAfterTheRestAndIsLoggedNowhere() {
     String member = member();
-    String good = about("bounce", mailTo(member), address(member)).toString();
-    String unreadable = sample("complaint-unreadable-bad").asText();
-    ObjectNode noAddress = about("bounce", mailTo(member), "Secret Person <x>");
+    String good = SesMessages.about("bounce", mailTo(member), address(member)).toString();
+    String unreadable = SesMessages.sample("complaint-unreadable-bad").asText();
+    ObjectNode noAddress = SesMessages.about("bounce", mailTo(member), "Secret Person <x>");
     ByteArrayOutputStream log = new ByteArrayOutputStream();
     PrintStream before = System.out;
     System.setOut(new PrintStream(log, true, StandardCharsets.UTF_8));
@@ -283,7 +244,8 @@ class FeedbackTest {
               RuntimeException.class,
               () ->
                   Handler.run(
-                      feedback, event(unreadable, "null", "[]", noAddress.toString(), good)));
+                      feedback,
+                      SesMessages.event(unreadable, "null", "[]", noAddress.toString(), good)));
     } finally {
       System.setOut(before);
     }
@@ -302,11 +264,11 @@ class FeedbackTest {
     String id = mailTo(member);
     // The first event reads the pepper, which is no request to DynamoDB.
     aws.meter().reset();
-    tell(about("complaint", id, address(member)));
+    tell(SesMessages.about("complaint", id, address(member)));
     assertEquals(
         Map.of("GetItem", 4, "TransactWriteItems", 2, "UpdateItem", 2), aws.meter().byOperation());
     aws.meter().reset();
-    tell(about("complaint", id, address(member)));
+    tell(SesMessages.about("complaint", id, address(member)));
     assertEquals(
         Map.of("GetItem", 3, "TransactWriteItems", 1, "UpdateItem", 1), aws.meter().byOperation());
   }

@@ -6,11 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import fr.actionpopulaire.domain.RandomId;
 import fr.actionpopulaire.domain.consent.Purpose;
-import fr.actionpopulaire.domain.member.EmailAddress;
-import fr.actionpopulaire.domain.report.Ground;
-import fr.actionpopulaire.domain.report.Target;
 import fr.actionpopulaire.dynamodb.Answers;
-import fr.actionpopulaire.dynamodb.Consent;
 import fr.actionpopulaire.dynamodb.Endorsements;
 import fr.actionpopulaire.dynamodb.Event;
 import fr.actionpopulaire.dynamodb.Events;
@@ -22,10 +18,8 @@ import fr.actionpopulaire.dynamodb.Member.Personal;
 import fr.actionpopulaire.dynamodb.MemberErasure;
 import fr.actionpopulaire.dynamodb.MemberRetention;
 import fr.actionpopulaire.dynamodb.Members;
-import fr.actionpopulaire.dynamodb.Notice;
 import fr.actionpopulaire.dynamodb.Notices;
 import fr.actionpopulaire.dynamodb.PersonKey;
-import fr.actionpopulaire.dynamodb.Sessions;
 import fr.actionpopulaire.dynamodb.Suppressions;
 import fr.actionpopulaire.dynamodb.Table;
 import fr.actionpopulaire.purge.Attic.Person;
@@ -46,117 +40,23 @@ import org.junit.jupiter.api.Test;
 @Tag("A17")
 class RestoredCopyTest {
 
-  private static final List<String> PERSONAL =
-      List.of(
-          "zephyrine.quill@example.org",
-          "Zéphyrine",
-          "Quillfeldt",
-          "+33611223344",
-          "accordéon diatonique",
-          "apiculture urbaine",
-          "Zéphy l’abeille");
-  private static final List<String> REPORTER = List.of("Ondine Vasseur", "ondine.v@example.org");
-
   /** What has backups of 35 days; those of Keys last one. */
   private static final Set<Table> BACKED_UP =
       EnumSet.complementOf(EnumSet.of(Table.KEYS, Table.JOURNAL));
 
   private final TestAws aws;
   private final Attic attic;
+  private final Zephyrine zephyrine;
 
   RestoredCopyTest(TestAws aws) {
     this.aws = aws;
     attic = new Attic(aws);
+    zephyrine = new Zephyrine(attic);
   }
 
   @BeforeEach
   void emptyTables() {
     attic.empty();
-  }
-
-  private Person zephyrine() {
-    String id = RandomId.next();
-    Consent consent = new Consent(Purpose.ACCOUNT, true, attic.now(), "2026-11");
-    Account account =
-        new Account(
-            id,
-            Sessions.sha256(id),
-            1,
-            attic.now(),
-            attic.now(),
-            Map.of(Purpose.ACCOUNT, consent),
-            true,
-            null);
-    Personal personal =
-        new Personal(
-            PERSONAL.get(0),
-            PERSONAL.get(1),
-            PERSONAL.get(2),
-            "59350",
-            PERSONAL.get(3),
-            "18-20",
-            List.of(PERSONAL.get(4)),
-            List.of(PERSONAL.get(5)),
-            null,
-            null);
-    PersonKey key = PersonKey.random();
-    attic.store.transact(
-        attic
-            .bean(Members.class)
-            .create(account, personal, key, attic.bean(MemberRetention.class).of(account), "test"));
-    attic.store.write(attic.bean(Sessions.class).open(account).write());
-    return new Person(id, account.identity(), key);
-  }
-
-  private Event event(Person organiser) {
-    Event plain = attic.event(organiser, 5, Duration.ofDays(20));
-    attic.bean(Events.class).delete(plain.id());
-    Event named =
-        new Event(
-            plain.id(),
-            plain.organiser(),
-            plain.kind(),
-            plain.title(),
-            plain.description(),
-            plain.startsAt(),
-            plain.endsAt(),
-            plain.timeZone(),
-            plain.commune(),
-            plain.department(),
-            plain.place(),
-            plain.onlineUrl(),
-            plain.capacity(),
-            plain.accessibility(),
-            PERSONAL.get(6),
-            plain.status(),
-            plain.reason(),
-            plain.decision(),
-            plain.sequence(),
-            plain.version(),
-            plain.blocks(),
-            plain.publishedAt());
-    attic.store.transact(attic.bean(Events.class).publish(named, organiser.key()));
-    return named;
-  }
-
-  private String report() {
-    String id = RandomId.next();
-    Notice notice =
-        new Notice(
-            id,
-            new Target("/evenements/x"),
-            Ground.PRIVACY,
-            "On y voit une adresse.",
-            false,
-            attic.now(),
-            true,
-            true,
-            Notices.deadline(attic.now()),
-            null);
-    attic.store.transact(
-        Notices.file(
-            notice, new Notices.Reporter(REPORTER.get(0), new EmailAddress(REPORTER.get(1)))));
-    return id;
   }
 
   private void erase(Attic where, Person person) {
@@ -166,11 +66,11 @@ class RestoredCopyTest {
 
   @Test
   void afterTheErasureACopyFromBeforeTellsNobodysData() {
-    Person gone = zephyrine();
+    Person gone = zephyrine.person();
     Person host = attic.person();
-    Event event = event(gone);
+    Event event = zephyrine.event(gone);
     attic.bean(Answers.class).answer(attic.event(host, 3, Duration.ofDays(9)), gone.id(), 1);
-    String report = report();
+    String report = zephyrine.report();
     try (Restoration before = new Restoration(aws, BACKED_UP)) {
       Attic copy = new Attic(aws, before.restore(BACKED_UP));
 
@@ -178,22 +78,25 @@ class RestoredCopyTest {
       assertTrue(before.showing("Réunion de quartier") > 0);
       assertTrue(before.showing(gone.id()) > 3);
       Member read = copy.bean(Members.class).find(gone.id()).orElseThrow();
-      assertEquals(PERSONAL.get(0), read.email().value());
-      assertEquals(PERSONAL.get(2), read.personal().lastName());
-      assertEquals(List.of(PERSONAL.get(4)), read.personal().skills());
+      assertEquals(Zephyrine.PERSONAL.get(0), read.email().value());
+      assertEquals(Zephyrine.PERSONAL.get(2), read.personal().lastName());
+      assertEquals(List.of(Zephyrine.PERSONAL.get(4)), read.personal().skills());
       assertEquals(
-          PERSONAL.get(6), copy.bean(Events.class).find(event.id()).orElseThrow().displayName());
-      assertEquals(REPORTER.get(0), copy.bean(Notices.class).reporter(report).orElseThrow().name());
+          Zephyrine.PERSONAL.get(6),
+          copy.bean(Events.class).find(event.id()).orElseThrow().displayName());
+      assertEquals(
+          Zephyrine.REPORTER.get(0),
+          copy.bean(Notices.class).reporter(report).orElseThrow().name());
 
       erase(attic, gone);
       // The reporter's key goes with the notice, at the end of its time.
       attic.store.write(Keys.shred(new Owner.Reporter(report)));
 
       assertTrue(before.showing(gone.id()) > 3, "the copy still holds the rows");
-      for (String value : PERSONAL) {
+      for (String value : Zephyrine.PERSONAL) {
         assertEquals(0, before.showing(value), value);
       }
-      for (String value : REPORTER) {
+      for (String value : Zephyrine.REPORTER) {
         assertEquals(0, before.showing(value), value);
       }
       assertTrue(copy.bean(Members.class).account(gone.id()).isPresent());
@@ -215,10 +118,10 @@ class RestoredCopyTest {
   /** The worst backup: a table of keys from before the erasure comes back as well. */
   @Test
   void theReplayedJournalLeavesNobodyWhoWasErased() {
-    Person gone = zephyrine();
+    Person gone = zephyrine.person();
     Person also = attic.person(Set.of(Purpose.ACCOUNT, Purpose.REUSE));
     Person stays = attic.person();
-    event(gone);
+    zephyrine.event(gone);
     Event next = attic.event(stays, 3, Duration.ofDays(9));
     for (Person person : List.of(gone, also, stays)) {
       attic.bean(Answers.class).answer(next, person.id(), 0);

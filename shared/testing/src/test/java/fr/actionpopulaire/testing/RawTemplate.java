@@ -241,4 +241,11 @@ record RawTemplate(Map<String, Object> root) {
       };
     }
   }
+
+  /** Every action of some statements. */
+  static Set<String> actions(List<Map<String, Object>> statements) {
+    return statements.stream()
+        .flatMap(statement -> textList(statement.get("Action")).stream())
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
 }

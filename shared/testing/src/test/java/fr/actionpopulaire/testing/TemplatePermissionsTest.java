@@ -1,9 +1,9 @@
 package fr.actionpopulaire.testing;
 
+import static fr.actionpopulaire.testing.RawTemplate.actions;
 import static fr.actionpopulaire.testing.RawTemplate.at;
 import static fr.actionpopulaire.testing.RawTemplate.getAtt;
 import static fr.actionpopulaire.testing.RawTemplate.list;
-import static fr.actionpopulaire.testing.RawTemplate.map;
 import static fr.actionpopulaire.testing.RawTemplate.ref;
 import static fr.actionpopulaire.testing.RawTemplate.references;
 import static fr.actionpopulaire.testing.RawTemplate.text;
@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
  */
 class TemplatePermissionsTest {
 
-  private static final List<String> STAFF = List.of("Moderator", "Importer", "Dpo");
+  private static final List<String> STAFF = TemplateStaffTest.ROLES;
 
   private final RawTemplate template = RawTemplate.read();
 
@@ -241,54 +241,6 @@ class TemplatePermissionsTest {
     }
   }
 
-  /** A plain Invoke carries no trusted caller: its payload could claim any actor. */
-  @Test
-  void moderatorsInvokeOnlyThroughTheSignedUrl() {
-    for (Map<String, Object> statement : template.statements("Moderator")) {
-      assertEquals(Set.of("ModerationAliaslive"), references(statement.get("Resource")));
-      if (actions(List.of(statement)).contains("lambda:InvokeFunction")) {
-        assertEquals(
-            Map.of("lambda:InvokedViaFunctionUrl", true), at(statement, "Condition", "Bool"));
-      }
-    }
-    assertEquals(
-        Set.of("lambda:InvokeFunctionUrl", "lambda:InvokeFunction"),
-        actions(template.statements("Moderator")));
-  }
-
-  @Test
-  void importersUploadAndTheDpoReads() {
-    assertEquals(
-        Set.of("s3:PutObject", "kms:GenerateDataKey", "kms:Decrypt"),
-        actions(template.statements("Importer")));
-    assertEquals(
-        Set.of("AuditTable", "DataKey", "PurgeLogs"),
-        template.statements("Dpo").stream()
-            .flatMap(statement -> references(statement.get("Resource")).stream())
-            .filter(name -> !name.startsWith("AWS::"))
-            .collect(Collectors.toSet()));
-    for (String action : actions(template.statements("Dpo"))) {
-      assertTrue(action.matches("[a-z]+:(Get|Query|Filter|Describe|Decrypt).*"), action);
-    }
-  }
-
-  @Test
-  void staffComeFederatedOrWithASecondFactor() {
-    for (String role : STAFF) {
-      List<Object> trust =
-          list(
-              map(list(at(template.properties(role), "AssumeRolePolicyDocument").get("Statement"))
-                      .getFirst())
-                  .get("Fn::If"));
-      assertEquals("StaffComeBySaml", trust.getFirst(), role);
-      assertEquals(ref("StaffTrust"), at(map(trust.get(1)), "Principal").get("Federated"), role);
-      assertEquals("sts:AssumeRoleWithSAML", map(trust.get(1)).get("Action"), role);
-      assertEquals(
-          Map.of("aws:MultiFactorAuthPresent", true), at(map(trust.get(2)), "Condition", "Bool"));
-    }
-    assertEquals(Set.copyOf(STAFF), template.ofType("AWS::IAM::Role"));
-  }
-
   private Set<String> who(String action, String table, String family) {
     return template.functions().stream()
         .filter(
@@ -319,11 +271,5 @@ class TemplatePermissionsTest {
       }
     }
     return actions(onTable);
-  }
-
-  private static Set<String> actions(List<Map<String, Object>> statements) {
-    return statements.stream()
-        .flatMap(statement -> textList(statement.get("Action")).stream())
-        .collect(Collectors.toCollection(TreeSet::new));
   }
 }

@@ -1,0 +1,51 @@
+package fr.actionpopulaire.feedback;
+
+import com.amazonaws.services.lambda.runtime.events.SNSEvent;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** What SES says of mails, after the samples kept for {@code sam local invoke}. */
+final class SesMessages {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private SesMessages() {}
+
+  static JsonNode sample(String name) {
+    Path file = Path.of(System.getProperty("house"), "events", "feedback", name + ".json");
+    try {
+      return JSON.readTree(file.toFile()).at("/Records/0/Sns/Message");
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** The sample's message about another mail to another address. */
+  static ObjectNode about(String sample, String mail, String address) {
+    try {
+      return (ObjectNode)
+          JSON.readTree(
+              sample(sample)
+                  .asText()
+                  .replace("sample@example.org", address)
+                  .replaceAll("welcome-[0-9a-f]{64}", mail));
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  static SNSEvent event(String... messages) {
+    SNSEvent event = new SNSEvent();
+    event.setRecords(
+        List.of(messages).stream()
+            .map(
+                message ->
+                    new SNSEvent.SNSRecord().withSns(new SNSEvent.SNS().withMessage(message)))
+            .toList());
+    return event;
+  }
+}
