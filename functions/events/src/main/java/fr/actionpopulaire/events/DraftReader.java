@@ -7,6 +7,7 @@ import fr.actionpopulaire.domain.territory.Commune;
 import fr.actionpopulaire.domain.territory.Communes;
 import fr.actionpopulaire.domain.text.FrenchTime;
 import fr.actionpopulaire.domain.text.PlainText;
+import fr.actionpopulaire.dynamodb.Event;
 import fr.actionpopulaire.web.Findings;
 import fr.actionpopulaire.web.Words;
 import jakarta.inject.Singleton;
@@ -45,8 +46,17 @@ final class DraftReader {
     this.clock = clock;
   }
 
-  /** The draft; empty when there are findings. */
+  /** The draft of a new event; empty when there are findings. */
   Optional<EventDraft> read(NewEvent sent, Findings findings) {
+    return read(sent, null, findings);
+  }
+
+  /**
+   * The same of an event that is changed: what stays need not be judged by today.
+   *
+   * @param before as it stands, or {@code null} when it is new
+   */
+  Optional<EventDraft> read(NewEvent sent, @Nullable Event before, Findings findings) {
     Instant now = clock.instant();
     EventKind kind =
         findings.require(
@@ -102,12 +112,16 @@ final class DraftReader {
         findings.accept(
             "/displayName",
             blankAsAbsent(sent.pseudonym()),
-            name -> PlainText.name(name, 40),
+            name ->
+                before != null && name.equals(before.displayName())
+                    ? Optional.of(name)
+                    : PlainText.name(name, 40),
             new Words(
                 "Un nom ou pseudonyme de 40 caractères au plus.",
                 "A name or pseudonym of 40 characters at most."));
-    if (findings.isEmpty() && commune != null) {
-      checkTimes(startsAt, endsAt, commune, now, findings);
+    if (findings.isEmpty() && commune != null && !stands(before, startsAt, endsAt, commune)) {
+      boolean begun = before != null && startsAt.equals(before.startsAt());
+      checkTimes(startsAt, endsAt, commune, begun ? startsAt : now, findings);
     }
     if (!findings.isEmpty() || commune == null) {
       return Optional.empty();
@@ -128,10 +142,21 @@ final class DraftReader {
             displayName));
   }
 
+  private static boolean stands(
+      @Nullable Event before, Instant startsAt, Instant endsAt, Commune commune) {
+    return before != null
+        && startsAt.equals(before.startsAt())
+        && endsAt.equals(before.endsAt())
+        && commune.code().equals(before.commune());
+  }
+
   private void checkTimes(
-      Instant startsAt, Instant endsAt, Commune commune, Instant now, Findings findings) {
-    if (startsAt.isBefore(now.truncatedTo(ChronoUnit.SECONDS))) {
+      Instant startsAt, Instant endsAt, Commune commune, Instant earliest, Findings findings) {
+    if (startsAt.isBefore(earliest.truncatedTo(ChronoUnit.SECONDS))) {
       findings.add("/startsAt", new Words("Cette date est passée.", "This is in the past."));
+    }
+    if (!endsAt.isAfter(clock.instant())) {
+      findings.add("/endsAt", new Words("Cette date est passée.", "This is in the past."));
     }
     if (!endsAt.isAfter(startsAt)) {
       findings.add(

@@ -251,13 +251,13 @@ final class EventApi {
     return answer(status, event, answers.tally(event));
   }
 
-  private static MutableHttpResponse<Object> answer(HttpStatus status, Event event, Tally tally) {
+  static MutableHttpResponse<Object> answer(HttpStatus status, Event event, Tally tally) {
     return HttpResponse.<Object>status(status)
         .header(HttpHeaders.ETAG, "\"" + event.version() + "\"")
         .body(EventView.of(event, tally));
   }
 
-  private static MutableHttpResponse<Object> unknown(Call call) {
+  static MutableHttpResponse<Object> unknown(Call call) {
     return Problem.answer(call, ProblemKind.NOT_FOUND, EventWords.UNKNOWN);
   }
 }

@@ -2,6 +2,8 @@ package fr.actionpopulaire.events;
 
 import fr.actionpopulaire.domain.event.EventKind;
 import fr.actionpopulaire.domain.territory.Commune;
+import fr.actionpopulaire.dynamodb.Event;
+import fr.actionpopulaire.dynamodb.EventChange;
 import java.time.Instant;
 import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
@@ -23,4 +25,37 @@ record EventDraft(
     @Nullable String onlineUrl,
     @Nullable Integer capacity,
     @Nullable String accessibility,
-    @Nullable String displayName) {}
+    @Nullable String displayName) {
+
+  /**
+   * An event as this changes it: the next version, and the next sequence if people who come would
+   * miss it otherwise.
+   */
+  Event over(Event before, String name) {
+    Event after =
+        new Event(
+            before.id(),
+            before.organiser(),
+            kind,
+            title,
+            description,
+            startsAt,
+            endsAt,
+            timeZone,
+            commune.code(),
+            commune.department(),
+            place,
+            onlineUrl,
+            capacity,
+            accessibility,
+            name,
+            before.status(),
+            before.reason(),
+            before.decision(),
+            before.sequence(),
+            before.version(),
+            before.blocks(),
+            before.publishedAt());
+    return after.equals(before) ? before : after.asNext(EventChange.isMove(before, after));
+  }
+}

@@ -2,32 +2,79 @@ package fr.actionpopulaire.events;
 
 import fr.actionpopulaire.domain.territory.Commune;
 import fr.actionpopulaire.domain.territory.Communes;
+import fr.actionpopulaire.dynamodb.Event;
 import fr.actionpopulaire.web.Findings;
+import fr.actionpopulaire.web.IfMatch;
 import java.time.DateTimeException;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The form by which an event is published, as it was filled in: what was typed is never lost, and
- * each complaint stands at its field.
+ * The form by which an event is published or changed, as it was filled in: what was typed is never
+ * lost, and each complaint stands at its field.
  *
+ * @param event the id of the event that is changed, or empty for a new one
  * @param choices the communes that what was typed may mean, when it may mean several
  */
-public record EventForm(Map<String, String> fields, List<Commune> choices, Findings findings) {
+public record EventForm(
+    String event, Map<String, String> fields, List<Commune> choices, Findings findings) {
 
   private static final int MAX_CHOICES = 20;
+  private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
 
   static EventForm empty(String key) {
-    return new EventForm(Map.of("cle", key), List.of(), new Findings());
+    return new EventForm("", Map.of("cle", key), List.of(), new Findings());
   }
 
   static EventForm filled(Map<String, String> fields) {
+    return filled("", fields);
+  }
+
+  static EventForm filled(String event, Map<String, String> fields) {
     List<Commune> choices = fields.containsKey("commune") ? List.of() : communes(fields);
-    return new EventForm(fields, choices, new Findings());
+    return new EventForm(event, fields, choices, new Findings());
+  }
+
+  /** The form as an event stands; times are those of the commune's clocks. */
+  static EventForm of(Event event) {
+    Optional<Commune> commune = Communes.embedded().byCode(event.commune());
+    ZoneId zone = commune.map(Communes.embedded()::zoneOf).orElse(PARIS);
+    Map<String, String> fields = new HashMap<>();
+    fields.put("version", Long.toString(event.version()));
+    fields.put("actuelle", event.commune());
+    fields.put("titre", event.title());
+    fields.put("type", event.kind().code());
+    fields.put("debut", LocalDateTime.ofInstant(event.startsAt(), zone).toString());
+    fields.put("fin", LocalDateTime.ofInstant(event.endsAt(), zone).toString());
+    fields.put("lieu", commune.map(Commune::name).orElse(""));
+    fields.put("adresse", Objects.requireNonNullElse(event.place(), ""));
+    fields.put("description", event.description());
+    fields.put("lien", Objects.requireNonNullElse(event.onlineUrl(), ""));
+    fields.put("places", event.capacity() == null ? "" : event.capacity().toString());
+    fields.put("accessibilite", Objects.requireNonNullElse(event.accessibility(), ""));
+    fields.put("nom", event.displayName());
+    return new EventForm(event.id(), fields, List.of(), new Findings());
+  }
+
+  /** Whether an event that is published already is changed. */
+  public boolean isChange() {
+    return !event.isEmpty();
+  }
+
+  /** Where the form is sent. */
+  public String action() {
+    return isChange() ? "/evenements/" + event + "/modifier" : "/evenements/nouveau";
+  }
+
+  /** The version that is changed, as the form was opened. */
+  IfMatch seen() {
+    return new IfMatch(List.of('"' + value("version") + '"'));
   }
 
   private static List<Commune> communes(Map<String, String> fields) {
@@ -36,7 +83,7 @@ public record EventForm(Map<String, String> fields, List<Commune> choices, Findi
 
   /** The same form with what is wrong about it. */
   EventForm with(Findings found) {
-    return new EventForm(fields, choices, found);
+    return new EventForm(event, fields, choices, found);
   }
 
   /** What was typed into a field. */
@@ -69,16 +116,29 @@ public record EventForm(Map<String, String> fields, List<Commune> choices, Findi
     if (!chosen.isEmpty()) {
       return Optional.of(chosen);
     }
+    Optional<Commune> present =
+        Communes.embedded()
+            .byCode(value("actuelle"))
+            .filter(there -> there.name().equals(value("lieu").strip()));
+    if (present.isPresent()) {
+      return present.map(Commune::code);
+    }
     return choices.size() == 1 ? Optional.of(choices.getFirst().code()) : Optional.empty();
+  }
+
+  /** A change of an event as the API would be sent it; staying where it is, it keeps its zone. */
+  NewEvent over(NewEvent before) {
+    NewEvent typed = toNewEvent();
+    return before.commune() != null && before.commune().equals(typed.commune())
+        ? typed.in(before.timeZone())
+        : typed;
   }
 
   /** The event as the API would be sent it; times are those of the commune's clocks. */
   NewEvent toNewEvent() {
     Optional<String> code = commune();
     ZoneId zone =
-        code.flatMap(Communes.embedded()::byCode)
-            .map(Communes.embedded()::zoneOf)
-            .orElse(ZoneId.of("Europe/Paris"));
+        code.flatMap(Communes.embedded()::byCode).map(Communes.embedded()::zoneOf).orElse(PARIS);
     return new NewEvent(
         value("type"),
         value("titre"),

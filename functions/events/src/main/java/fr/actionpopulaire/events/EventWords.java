@@ -13,6 +13,16 @@ final class EventWords {
           "Seule la personne qui organise cet événement peut l’annuler.",
           "Only the person who organises this event can cancel it.");
 
+  static final Words NOT_YOURS =
+      new Words(
+          "Seule la personne qui organise cet événement peut le modifier.",
+          "Only the person who organises this event can change it.");
+
+  static final Words NO_CHANGE =
+      new Words(
+          "Cet événement est terminé, annulé ou retiré : il ne peut plus être modifié.",
+          "This event is over, cancelled or taken down: it can no longer be changed.");
+
   static final Words CLOSED =
       new Words(
           "Cet événement est terminé ou retiré.", "This event is over or has been taken down.");

@@ -1,7 +1,9 @@
 package fr.actionpopulaire.events;
 
+import fr.actionpopulaire.dynamodb.Event;
 import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** An event as sent, before anything is known to be right about it. */
@@ -44,6 +46,61 @@ public record NewEvent(
   /** How the organiser wants to be called. */
   @Serdeable
   public record OrganiserWish(@Nullable String displayName) {}
+
+  /** The names by which JSON calls these, but for the pseudonym's second one. */
+  static final Set<String> FIELDS =
+      Set.of(
+          "kind",
+          "title",
+          "description",
+          "startsAt",
+          "endsAt",
+          "timeZone",
+          "commune",
+          "place",
+          "onlineUrl",
+          "capacity",
+          "accessibility",
+          "displayName");
+
+  static final NewEvent EMPTY =
+      new NewEvent(null, null, null, null, null, null, null, null, null, null, null, null, null);
+
+  /** An event as its organiser would send it again. */
+  static NewEvent of(Event event) {
+    return new NewEvent(
+        event.kind().code(),
+        event.title(),
+        event.description(),
+        event.startsAt().toString(),
+        event.endsAt().toString(),
+        event.timeZone().getId(),
+        event.commune(),
+        event.place(),
+        event.onlineUrl(),
+        event.capacity(),
+        event.accessibility(),
+        event.displayName(),
+        null);
+  }
+
+  /** The same with its times shown in a zone. */
+  NewEvent in(@Nullable String zone) {
+    return new NewEvent(
+        kind,
+        title,
+        description,
+        startsAt,
+        endsAt,
+        zone,
+        commune,
+        place,
+        onlineUrl,
+        capacity,
+        accessibility,
+        displayName,
+        organiser);
+  }
 
   /** The pseudonym wished for, wherever it was given. */
   @Nullable String pseudonym() {

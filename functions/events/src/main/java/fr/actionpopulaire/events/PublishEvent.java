@@ -6,7 +6,6 @@ import fr.actionpopulaire.dynamodb.Events;
 import fr.actionpopulaire.dynamodb.Keys;
 import fr.actionpopulaire.dynamodb.Keys.Owner;
 import fr.actionpopulaire.dynamodb.Member;
-import fr.actionpopulaire.dynamodb.Members;
 import fr.actionpopulaire.dynamodb.Outcome;
 import fr.actionpopulaire.dynamodb.PersonKey;
 import fr.actionpopulaire.dynamodb.Store;
@@ -24,16 +23,16 @@ final class PublishEvent {
   private final DraftReader drafts;
   private final Store store;
   private final Events events;
-  private final Members members;
+  private final DisplayName names;
   private final Keys keys;
   private final Clock clock;
 
   PublishEvent(
-      DraftReader drafts, Store store, Events events, Members members, Keys keys, Clock clock) {
+      DraftReader drafts, Store store, Events events, DisplayName names, Keys keys, Clock clock) {
     this.drafts = drafts;
     this.store = store;
     this.events = events;
-    this.members = members;
+    this.names = names;
     this.keys = keys;
     this.clock = clock;
   }
@@ -61,7 +60,7 @@ final class PublishEvent {
     if (key.isEmpty()) {
       return new Result.Gone();
     }
-    Optional<String> name = displayName(draft.get(), organiser, key.get());
+    Optional<String> name = names.of(draft.get(), organiser.id(), key.get());
     if (name.isEmpty()) {
       return new Result.Gone();
     }
@@ -82,15 +81,6 @@ final class PublishEvent {
         && earlier.title().equals(event.title())
         && earlier.startsAt().equals(event.startsAt())
         && earlier.commune().equals(event.commune());
-  }
-
-  private Optional<String> displayName(EventDraft draft, Member.Account organiser, PersonKey key) {
-    return draft.displayName() != null
-        ? Optional.of(draft.displayName())
-        : store
-            .get(Members.key(organiser.id()))
-            .flatMap(row -> members.open(row, key))
-            .map(member -> member.personal().firstName());
   }
 
   private Event event(String id, String organiser, EventDraft draft, String displayName) {

@@ -52,7 +52,10 @@ class PayloadFilesTest {
     assertEquals(200, status("calendar"));
     assertEquals(200, status("commune-calendar"));
     assertEquals(200, status("cancel"));
+    assertEquals(200, status("change"));
     assertEquals(200, status("page-find"));
+    assertEquals(200, status("page-edit"));
+    assertEquals(303, status("page-change"));
     assertEquals(200, status("page-form"));
     assertEquals(303, status("page-publish"));
     assertEquals(200, status("page-read"));
@@ -67,6 +70,9 @@ class PayloadFilesTest {
     assertEquals(404, status("calendar-unknown"));
     assertEquals(404, status("commune-calendar-unknown"));
     assertEquals(422, status("cancel-without-reason"));
+    assertEquals(412, status("change-stale"));
+    assertEquals(303, status("page-edit-signed-out"));
+    assertEquals(403, status("page-change-foreign-origin"));
     assertEquals(404, status("page-find-unreadable"));
     assertEquals(303, status("page-form-signed-out"));
     assertEquals(403, status("page-publish-foreign-origin"));

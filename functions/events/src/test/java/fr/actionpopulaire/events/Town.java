@@ -124,6 +124,15 @@ final class Town {
     return events.call(Payload.post("/v1/events").bearer(organiser.token()).json(sheet));
   }
 
+  /** Changes an event as seen in a version. */
+  Response change(Someone member, String id, String version, Map<String, ?> patch) {
+    return events.call(
+        Payload.patch("/v1/events/" + id)
+            .bearer(member.token())
+            .header("if-match", version)
+            .json(patch));
+  }
+
   /** The id of an event published so. */
   String published(Someone organiser, Map<String, ?> sheet) {
     Response answer = publish(organiser, sheet);

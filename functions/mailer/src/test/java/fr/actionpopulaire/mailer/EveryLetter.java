@@ -39,7 +39,7 @@ import java.util.Map;
 final class EveryLetter {
 
   /** Kinds of message that are no mail themselves. */
-  static final EnumSet<Kind> NO_MAIL = EnumSet.of(Kind.CANCELLATION);
+  static final EnumSet<Kind> NO_MAIL = EnumSet.of(Kind.CANCELLATION, Kind.MOVE);
 
   private final Desk desk;
 
@@ -80,6 +80,9 @@ final class EveryLetter {
     take(Kind.PROMOTED, address, mails);
 
     assertTrue(desk.bean(Answers.class).answer(event, member, 0) instanceof AnswerResult.Confirmed);
+    Moves.elsewhere(desk, event, words);
+    desk.deliver(Kind.MOVE);
+    take(Kind.EVENT_MOVED, address, mails);
     Event full = desk.bean(Events.class).find(event.id()).orElseThrow();
     assertTrue(desk.store.transact(desk.bean(Events.class).cancel(full, words)).isWritten());
     desk.deliver(Kind.CANCELLATION);

@@ -3,6 +3,7 @@ package fr.actionpopulaire.purge;
 import fr.actionpopulaire.domain.retention.Deadline;
 import fr.actionpopulaire.domain.retention.RetentionRule;
 import fr.actionpopulaire.dynamodb.Answers;
+import fr.actionpopulaire.dynamodb.EventChange;
 import fr.actionpopulaire.dynamodb.Events;
 import fr.actionpopulaire.dynamodb.MemberErasure;
 import fr.actionpopulaire.dynamodb.Members;
@@ -75,6 +76,26 @@ final class ExpiringKinds {
           answers.forget(id);
           return true;
         });
+  }
+
+  /**
+   * What changing an event left to do: its answers are kept as long as its new end asks for, and
+   * whoever waited for seats there are now is seated.
+   */
+  @Singleton
+  Expiring changes(Events events, Answers answers, RunningTime time) {
+    return new Kind(
+        EventChange.KIND,
+        _ -> Optional.empty(),
+        id ->
+            events
+                .find(EventChange.eventOf(id))
+                .map(
+                    event -> {
+                      answers.retime(event);
+                      return answers.promote(event, time::isLeft);
+                    })
+                .orElse(true));
   }
 
   @Singleton

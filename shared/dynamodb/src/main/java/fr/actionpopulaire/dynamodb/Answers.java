@@ -10,6 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +36,7 @@ public final class Answers {
   private final Promotion promotion;
   private final Attendance attendance;
   private final Forgetting forgetting;
+  private final Retiming retiming;
   private final Events events;
   private final Clock clock;
 
@@ -44,6 +47,7 @@ public final class Answers {
       Promotion promotion,
       Attendance attendance,
       Forgetting forgetting,
+      Retiming retiming,
       Events events,
       Clock clock) {
     this.store = store;
@@ -52,6 +56,7 @@ public final class Answers {
     this.promotion = promotion;
     this.attendance = attendance;
     this.forgetting = forgetting;
+    this.retiming = retiming;
     this.events = events;
     this.clock = clock;
   }
@@ -181,6 +186,51 @@ public final class Answers {
   /** Every answer of a member, by event id. */
   public List<Answer> of(String member) {
     return store.queryAll(Answer.query(member)).stream().map(Answer::of).toList();
+  }
+
+  /**
+   * Seats those who wait, as far as they fit now, after an event got more seats.
+   *
+   * @param isTimeLeft asked before each of them
+   * @return whether nobody who waits fits any more
+   */
+  public boolean promote(Event event, BooleanSupplier isTimeLeft) {
+    return promotion.promote(event, isTimeLeft);
+  }
+
+  /**
+   * Keeps every answer, seat and waiting place of an event as long as its present end asks for; may
+   * be repeated when broken off.
+   *
+   * @return how many items were looked at
+   */
+  public int retime(Event event) {
+    return retiming.retime(event);
+  }
+
+  /** Who has seats in some blocks, from one block up to another that is not included. */
+  public Set<String> seatedIn(Event event, int from, int to) {
+    return attendance.holders(event, from, to).keySet();
+  }
+
+  /**
+   * Some of those who wait, first come first.
+   *
+   * @param after where the page before ended, or {@code null}
+   */
+  public Waiting waiting(Event event, @Nullable String after, int atMost) {
+    return attendance.waiting(event.id(), after, atMost);
+  }
+
+  /**
+   * Some of those who wait.
+   *
+   * @param next where to go on, or {@code null} at the end
+   */
+  public record Waiting(List<String> members, @Nullable String next) {
+    public Waiting {
+      members = List.copyOf(members);
+    }
   }
 
   /** Who has seats, and how many, guests included. */

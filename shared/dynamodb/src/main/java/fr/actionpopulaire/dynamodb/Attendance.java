@@ -60,7 +60,7 @@ final class Attendance {
     for (Event event : events) {
       SeatPlan plan = SeatPlan.of(event);
       boolean over = !now.isBefore(event.endsAt());
-      @Nullable Tally known = over ? null : recall(event.id(), now);
+      @Nullable Tally known = over ? null : recall(name(event), now);
       if (known != null) {
         tallies.put(event.id(), known);
         continue;
@@ -85,7 +85,7 @@ final class Attendance {
               : of(plan, Seats.free(plan, Seats.blocks(plan), rows));
       tallies.put(id, tally);
       if (plan.blocks() > Seats.FEW) {
-        remember(id, tally, now);
+        remember(name(plan.event()), tally, now);
       }
     }
     return tallies;
@@ -94,7 +94,7 @@ final class Attendance {
   Tally tally(SeatPlan plan) {
     return plan.blocks() <= Seats.FEW
         ? of(plan, seats.read(plan))
-        : remembered(plan.event().id(), clock.instant(), plan);
+        : remembered(name(plan.event()), clock.instant(), plan);
   }
 
   private Tally remembered(String event, Instant now, SeatPlan plan) {
@@ -105,6 +105,11 @@ final class Attendance {
     Tally tally = of(plan, seats.read(plan));
     remember(event, tally, now);
     return tally;
+  }
+
+  /** With its capacity: what was counted before that changed is no longer true. */
+  private static String name(Event event) {
+    return event.id() + "#" + event.capacity();
   }
 
   private @Nullable Tally recall(String event, Instant now) {
@@ -127,10 +132,8 @@ final class Attendance {
   }
 
   static Tally of(SeatPlan plan, FreeSeats free) {
-    int all = 0;
-    for (int block = 0; block < plan.blocks(); block++) {
-      all += plan.quota(block);
-    }
+    Integer capacity = plan.event().capacity();
+    int all = capacity == null ? plan.blocks() * Event.SEATS_PER_BLOCK : capacity;
     return of(plan.event(), all - free.total());
   }
 
@@ -141,6 +144,21 @@ final class Attendance {
 
   Map<String, Integer> holders(Event event) {
     return seats.holders(SeatPlan.of(event));
+  }
+
+  Map<String, Integer> holders(Event event, int from, int to) {
+    return seats.holders(SeatPlan.of(event), from, to);
+  }
+
+  Answers.Waiting waiting(String event, @Nullable String after, int atMost) {
+    Query all = WaitingList.query(event).atMost(atMost);
+    Page page =
+        store.query(
+            after == null ? all : all.after(new Query.Position("EV#" + event + "#W", after, null)));
+    Query.Position next = page.next();
+    return new Answers.Waiting(
+        page.rows().stream().map(row -> WaitingList.place(row).member()).toList(),
+        next == null ? null : next.sk());
   }
 
   List<Place> waiting(String event) {

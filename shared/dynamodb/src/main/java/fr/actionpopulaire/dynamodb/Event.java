@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param decision id of the moderation decision that hid it
  * @param sequence how often it was moved or called off: iCalendar's SEQUENCE, from 0
  * @param version changes with every write of the event itself, from 1; the resource's ETag
- * @param blocks how many blocks of at most 64 seats it has, from 1
+ * @param blocks how many blocks of at most 64 seats it has, from 1; never fewer than before
  */
 public record Event(
     String id,
@@ -58,15 +58,31 @@ public record Event(
 
   /** The event as it is once {@link Events#cancel} is written. */
   public Event cancelled(String why) {
-    return changed(EventStatus.CANCELLED, why, decision);
+    return with(EventStatus.CANCELLED, why, decision, sequence + 1, version + 1, blocks);
   }
 
   /** The event as it is once {@link Events#show} is written. */
   Event shown(EventStatus before, @Nullable String why) {
-    return changed(before, why, null);
+    return with(before, why, null, sequence + 1, version + 1, blocks);
   }
 
-  private Event changed(EventStatus to, @Nullable String why, @Nullable String by) {
+  /** The next version of it; moved, the next sequence too. */
+  public Event asNext(boolean moved) {
+    return with(status, reason, decision, moved ? sequence + 1 : sequence, version + 1, blocks);
+  }
+
+  /** The same with so many blocks of seats. */
+  public Event withBlocks(int number) {
+    return with(status, reason, decision, sequence, version, number);
+  }
+
+  private Event with(
+      EventStatus newStatus,
+      @Nullable String newReason,
+      @Nullable String newDecision,
+      int newSequence,
+      long newVersion,
+      int newBlocks) {
     return new Event(
         id,
         organiser,
@@ -83,12 +99,12 @@ public record Event(
         capacity,
         accessibility,
         displayName,
-        to,
-        why,
-        by,
-        sequence + 1,
-        version + 1,
-        blocks,
+        newStatus,
+        newReason,
+        newDecision,
+        newSequence,
+        newVersion,
+        newBlocks,
         publishedAt);
   }
 

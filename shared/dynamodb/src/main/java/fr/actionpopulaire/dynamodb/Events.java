@@ -122,6 +122,11 @@ public final class Events {
     return read(Query.all(Table.EVENTS, partition(id)).evenExpired());
   }
 
+  /** The event as it stands now, without texts and without its organiser's name; one read. */
+  Optional<Event> asItStands(Event event) {
+    return store.get(metaKey(event.id())).map(meta -> EventItems.event(meta, null, null));
+  }
+
   /** Whether there is an event of this id, whatever its status; one read. */
   public boolean exists(String id) {
     return store.get(metaKey(id)).isPresent();
@@ -269,12 +274,24 @@ public final class Events {
         "#version = :version", Attributes.none().number("version", event.version()));
   }
 
+  /** The condition that neither an event nor its seats were changed since it was read. */
+  static Condition asRead(Event event) {
+    Integer capacity = event.capacity();
+    return Condition.of(
+        "#version = :version AND #blocks = :blocksRead AND "
+            + (capacity == null ? "attribute_not_exists(#capacity)" : "#capacity = :capacityRead"),
+        Attributes.none()
+            .number("version", event.version())
+            .number("blocksRead", event.blocks())
+            .number("capacityRead", capacity));
+  }
+
   /** Where an event's own item lives, for conditions on it ({@code #status = :published}). */
   public static Key metaKey(String id) {
     return new Key(Table.EVENTS, partition(id), "META");
   }
 
-  private static Key bodyKey(String id) {
+  static Key bodyKey(String id) {
     return new Key(Table.EVENTS, partition(id), "BODY");
   }
 

@@ -68,13 +68,7 @@ final class Forgetting {
 
   private List<Row> blocks(String event) {
     Optional<Integer> known =
-        store
-            .getEvenExpired(Events.metaKey(event))
-            .map(
-                meta ->
-                    meta.has("capacity")
-                        ? Event.blocksFor((int) meta.number("capacity"))
-                        : (int) meta.numberOr("blocks", 1));
+        store.getEvenExpired(Events.metaKey(event)).map(meta -> (int) meta.numberOr("blocks", 1));
     if (known.isPresent()) {
       return blocks(event, 0, known.get());
     }

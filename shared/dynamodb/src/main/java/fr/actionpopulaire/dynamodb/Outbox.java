@@ -61,6 +61,13 @@ public final class Outbox {
     CANCELLATION,
     /** One member is told of the cancellation: about {@code event}. */
     EVENT_CANCELLED,
+    /**
+     * Tells everybody who answered that an event was moved: about {@code event}, {@code sequence}
+     * and where and when it was; no recipient.
+     */
+    MOVE,
+    /** One member is told of the move: about the same. */
+    EVENT_MOVED,
     /** Receipt for a notice: recipient is the report. */
     NOTICE_RECEIVED,
     /**

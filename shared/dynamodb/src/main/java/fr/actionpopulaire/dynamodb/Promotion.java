@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,28 +25,69 @@ final class Promotion {
 
   private final Store store;
   private final Seats seats;
+  private final Events events;
   private final Clock clock;
 
-  Promotion(Store store, Seats seats, Clock clock) {
+  Promotion(Store store, Seats seats, Events events, Clock clock) {
     this.store = store;
     this.seats = seats;
+    this.events = events;
     this.clock = clock;
   }
 
-  /** Promotes until nobody who waits fits. Does nothing once the event takes no answers. */
+  /**
+   * Promotes until nobody who waits fits. Does nothing once the event takes no answers.
+   *
+   * @param event whose capacity may have changed since it was read: what stands now counts
+   */
   void promote(Event event) {
-    if (event.capacity() == null || !event.takesAnswers(clock.instant())) {
-      return;
-    }
-    SeatPlan plan = SeatPlan.of(event);
-    Patience patience = new Patience();
-    while (!pass(plan)) {
-      patience.again();
+    Optional<Event> now = events.asItStands(event);
+    // Where everybody may come, and might before, nobody waits.
+    if (event.capacity() != null || now.map(Event::capacity).isPresent()) {
+      promote(event, now, () -> true);
     }
   }
 
-  /** Walks along the list once; {@code false} when somebody else changed it meanwhile. */
-  private boolean pass(SeatPlan plan) {
+  /**
+   * The same as long as time is left, also for those who waited until everybody might come.
+   *
+   * @return whether nobody who waits fits any more
+   */
+  boolean promote(Event event, BooleanSupplier isTimeLeft) {
+    return promote(event, events.asItStands(event), isTimeLeft);
+  }
+
+  private boolean promote(Event event, Optional<Event> first, BooleanSupplier isTimeLeft) {
+    Patience patience = new Patience();
+    Optional<Event> now = first;
+    while (isTimeLeft.getAsBoolean()) {
+      if (now.isEmpty() || !now.get().takesAnswers(clock.instant())) {
+        return true;
+      }
+      SeatPlan plan = SeatPlan.of(now.get());
+      switch (pass(plan, isTimeLeft)) {
+        case DONE -> {
+          return true;
+        }
+        case MEANWHILE -> patience.again();
+        case FULL -> seats.grow(plan);
+      }
+      now = events.asItStands(event);
+    }
+    return false;
+  }
+
+  /** How a walk along the list ended. */
+  private enum Pass {
+    DONE,
+    /** Somebody else changed it meanwhile. */
+    MEANWHILE,
+    /** Everybody may come, but the blocks there are are full. */
+    FULL
+  }
+
+  /** Walks along the list once. */
+  private Pass pass(SeatPlan plan, BooleanSupplier isTimeLeft) {
     int most = seats.most(plan).orElse(Integer.MAX_VALUE);
     @Nullable FreeSeats free = null;
     if (plan.blocks() <= Seats.FEW) {
@@ -53,12 +95,18 @@ final class Promotion {
       most = free.total();
     }
     Query next = WaitingList.query(plan.event().id()).atMost(100);
-    while (most > 0) {
+    while (most > 0 || !plan.isLimited()) {
       Page page = store.query(next);
       for (Row row : page.rows()) {
         Place place = WaitingList.place(row);
+        if (!isTimeLeft.getAsBoolean()) {
+          return Pass.MEANWHILE;
+        }
         if (place.seats() > most) {
-          continue;
+          if (plan.isLimited()) {
+            continue;
+          }
+          return Pass.FULL;
         }
         if (free == null) {
           free = seats.read(plan);
@@ -67,18 +115,20 @@ final class Promotion {
             free.place(place.seats(), plan.preferred(place.member()));
         if (places.isPresent()) {
           if (!seat(plan, place, places.get())) {
-            return false;
+            return Pass.MEANWHILE;
           }
           free.take(places.get());
+        } else if (!plan.isLimited()) {
+          return Pass.FULL;
         }
         most = free.total();
       }
       if (page.next() == null) {
-        return true;
+        return Pass.DONE;
       }
       next = next.after(page.next());
     }
-    return true;
+    return Pass.DONE;
   }
 
   private boolean seat(SeatPlan plan, Place place, Map<Integer, Integer> places) {

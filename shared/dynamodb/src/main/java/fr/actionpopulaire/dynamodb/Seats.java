@@ -1,5 +1,6 @@
 package fr.actionpopulaire.dynamodb;
 
+import fr.actionpopulaire.domain.retention.Deadline;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -113,20 +114,22 @@ final class Seats {
   List<Write> freed(SeatPlan plan) {
     return plan.blocks() <= FEW || !plan.isLimited()
         ? List.of()
-        : List.of(
-            Write.change(
-                hint(plan),
-                "SET #expiresAt = :expiresAt ADD #freed :one",
-                Attributes.none()
-                    .number("one", 1)
-                    .and(Item.deadlineAttributes(Table.EVENTS, plan.deadline())),
-                Condition.none()));
+        : List.of(freed(plan.event(), plan.deadline()));
+  }
+
+  /** The same whatever the event's size, for seats that are opened. */
+  static Write freed(Event event, Deadline until) {
+    return Write.change(
+        hint(event.id()),
+        "SET #expiresAt = :expiresAt ADD #freed :one",
+        Attributes.none().number("one", 1).and(Item.deadlineAttributes(Table.EVENTS, until)),
+        Condition.none());
   }
 
   /**
    * Gives a full event without capacity twice as many blocks, or finds that somebody just did.
    *
-   * @throws Busy when the event is gone
+   * @throws Busy when the event is gone, or has got a capacity meanwhile
    */
   SeatPlan grow(SeatPlan plan) {
     Outcome outcome =
@@ -136,7 +139,8 @@ final class Seats {
                 "SET #blocks = :twice",
                 Attributes.none().number("twice", plan.blocks() * 2),
                 Condition.of(
-                    "#blocks = :blocks", Attributes.none().number("blocks", plan.blocks()))));
+                    "#blocks = :blocks AND attribute_not_exists(#capacity)",
+                    Attributes.none().number("blocks", plan.blocks()))));
     return switch (outcome) {
       case Outcome.Written _ -> new SeatPlan(plan.event(), plan.blocks() * 2);
       case Outcome.Refused refused ->
@@ -144,15 +148,23 @@ final class Seats {
               plan.event(),
               refused
                   .seenAt(0)
+                  .filter(row -> !row.has("capacity"))
                   .map(row -> (int) row.number("blocks"))
-                  .orElseThrow(() -> new Busy(new IllegalStateException("Event gone"))));
+                  .orElseThrow(() -> new Busy(new IllegalStateException("Event changed"))));
     };
   }
 
   /** Who has how many seats, in any order. */
   Map<String, Integer> holders(SeatPlan plan) {
+    return holders(plan, 0, plan.blocks());
+  }
+
+  /** Who has how many seats in some blocks. */
+  Map<String, Integer> holders(SeatPlan plan, int from, int to) {
     Map<String, Integer> holders = new HashMap<>();
-    for (Row block : store.getAll(plan.keys()).values()) {
+    List<Key> keys =
+        plan.keys().subList(Math.min(from, plan.blocks()), Math.min(to, plan.blocks()));
+    for (Row block : store.getAll(keys).values()) {
       block.numbersById().forEach((member, seats) -> holders.merge(member, seats, Integer::sum));
     }
     return holders;
@@ -184,6 +196,19 @@ final class Seats {
       free.put(block, plan.free(block, row));
     }
     return new FreeSeats(free);
+  }
+
+  /** What is stored of some blocks, though who sits there may no longer be read. */
+  Map<Integer, Row> stored(SeatPlan plan) {
+    Map<Key, Row> rows = store.getAllEvenExpired(plan.keys());
+    Map<Integer, Row> stored = new HashMap<>();
+    for (int block : blocks(plan)) {
+      @Nullable Row row = rows.get(SeatPlan.key(plan.event().id(), block));
+      if (row != null) {
+        stored.put(block, row);
+      }
+    }
+    return stored;
   }
 
   static List<Integer> blocks(SeatPlan plan) {

@@ -11,8 +11,9 @@ public final class Letters {
   private final WelcomeLetter welcome;
   private final PromotedLetter promoted;
   private final DeletionNearLetter deletionNear;
-  private final CancellationLetters cancellation;
+  private final Circulars circulars;
   private final EventCancelledLetter eventCancelled;
+  private final EventMovedLetter eventMoved;
   private final NoticeReceivedLetter noticeReceived;
   private final StatementOfReasonsLetter statementOfReasons;
   private final NoticeDecidedLetter noticeDecided;
@@ -25,8 +26,9 @@ public final class Letters {
       WelcomeLetter welcome,
       PromotedLetter promoted,
       DeletionNearLetter deletionNear,
-      CancellationLetters cancellation,
+      Circulars circulars,
       EventCancelledLetter eventCancelled,
+      EventMovedLetter eventMoved,
       NoticeReceivedLetter noticeReceived,
       StatementOfReasonsLetter statementOfReasons,
       NoticeDecidedLetter noticeDecided,
@@ -37,8 +39,9 @@ public final class Letters {
     this.welcome = welcome;
     this.promoted = promoted;
     this.deletionNear = deletionNear;
-    this.cancellation = cancellation;
+    this.circulars = circulars;
     this.eventCancelled = eventCancelled;
+    this.eventMoved = eventMoved;
     this.noticeReceived = noticeReceived;
     this.statementOfReasons = statementOfReasons;
     this.noticeDecided = noticeDecided;
@@ -54,8 +57,10 @@ public final class Letters {
       case WELCOME -> welcome.write(message);
       case PROMOTED -> promoted.write(message);
       case DELETION_NEAR -> deletionNear.write(message);
-      case CANCELLATION -> cancellation.write(message);
+      case CANCELLATION -> circulars.cancellation(message);
       case EVENT_CANCELLED -> eventCancelled.write(message);
+      case MOVE -> circulars.move(message);
+      case EVENT_MOVED -> eventMoved.write(message);
       case NOTICE_RECEIVED -> noticeReceived.write(message);
       case STATEMENT_OF_REASONS -> statementOfReasons.write(message);
       case NOTICE_DECIDED -> noticeDecided.write(message);

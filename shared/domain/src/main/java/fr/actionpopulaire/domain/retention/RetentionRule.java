@@ -58,6 +58,8 @@ public enum RetentionRule {
   IMPORT_FILE(Duration.ofDays(1), "le dépôt du fichier", "intérêt légitime de la campagne"),
   /** An event and its texts. */
   EVENT(null, "le scrutin décisif", "consentement"),
+  /** What changing an event has still to do: its answers are kept for another time, others come. */
+  EVENT_CHANGE(Duration.ofMinutes(5), "la modification de l’événement", "fiabilité du service"),
   /** Who came or wanted to; only the count stays. */
   ANSWERS(Duration.ofDays(7), "la fin de l’événement", "consentement"),
   /** A notice nobody has decided yet. */

@@ -1,0 +1,164 @@
+package fr.actionpopulaire.events;
+
+import fr.actionpopulaire.domain.RandomId;
+import fr.actionpopulaire.domain.retention.RetentionRule;
+import fr.actionpopulaire.dynamodb.Answers;
+import fr.actionpopulaire.dynamodb.Event;
+import fr.actionpopulaire.dynamodb.EventChange;
+import fr.actionpopulaire.dynamodb.Events;
+import fr.actionpopulaire.dynamodb.Keys;
+import fr.actionpopulaire.dynamodb.Keys.Owner;
+import fr.actionpopulaire.dynamodb.PersonKey;
+import fr.actionpopulaire.dynamodb.Resizing;
+import fr.actionpopulaire.dynamodb.Store;
+import fr.actionpopulaire.web.Findings;
+import fr.actionpopulaire.web.IfMatch;
+import fr.actionpopulaire.web.Words;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/**
+ * The organiser changes an event from the version they saw. Of two changes made from one version at
+ * once, one is carried out; those who answered are told once of each move.
+ */
+@Singleton
+final class ChangeEvent {
+
+  /**
+   * How often it is tried while others write: each try that was lost is somebody else's success, or
+   * a step of a change in capacity too big for one transaction.
+   */
+  private static final int TRIES = 40;
+
+  /** How long those who wait are seated here; the purge's next run goes on. */
+  private static final Duration SEATING = Duration.ofSeconds(3);
+
+  private final DraftReader drafts;
+  private final DisplayName names;
+  private final Store store;
+  private final Events events;
+  private final Answers answers;
+  private final Resizing resizing;
+  private final Keys keys;
+  private final Clock clock;
+
+  ChangeEvent(
+      DraftReader drafts,
+      DisplayName names,
+      Store store,
+      Events events,
+      Answers answers,
+      Resizing resizing,
+      Keys keys,
+      Clock clock) {
+    this.drafts = drafts;
+    this.names = names;
+    this.store = store;
+    this.events = events;
+    this.answers = answers;
+    this.resizing = resizing;
+    this.keys = keys;
+    this.clock = clock;
+  }
+
+  sealed interface Result {
+
+    /** So it stands now; asking for what already stands changes nothing. */
+    record Changed(Event event) implements Result {}
+
+    record Unknown() implements Result {}
+
+    record NotOrganiser() implements Result {}
+
+    /** Cancelled, hidden by a decision, or over. */
+    record Closed() implements Result {}
+
+    /** Changed since that version. */
+    record Stale() implements Result {}
+
+    record Invalid(Findings findings) implements Result {}
+
+    /** The member's data is being erased at this moment. */
+    record Gone() implements Result {}
+
+    /** Written by others each time. */
+    record Changing() implements Result {}
+  }
+
+  /** The event for its organiser to change. */
+  Result look(String id, String member) {
+    Optional<Event> found = RandomId.isOne(id) ? events.find(id) : Optional.empty();
+    if (found.isEmpty()) {
+      return new Result.Unknown();
+    }
+    Event event = found.get();
+    if (!event.organiser().equals(member)) {
+      return new Result.NotOrganiser();
+    }
+    return event.takesAnswers(clock.instant()) ? new Result.Changed(event) : new Result.Closed();
+  }
+
+  /** Applies a change to what stands, provided it was made from what stands. */
+  Result change(String id, String member, IfMatch expected, UnaryOperator<NewEvent> change) {
+    for (int attempt = 1; attempt <= TRIES; attempt++) {
+      Result looked = look(id, member);
+      if (!(looked instanceof Result.Changed(Event before))) {
+        return looked;
+      }
+      if (!expected.matches(before.version())) {
+        return new Result.Stale();
+      }
+      Findings findings = new Findings();
+      Optional<EventDraft> draft = drafts.read(change.apply(NewEvent.of(before)), before, findings);
+      if (draft.isEmpty()) {
+        return new Result.Invalid(findings);
+      }
+      Optional<PersonKey> key = keys.find(new Owner.Member(member));
+      Optional<String> name = key.flatMap(own -> names.of(draft.get(), member, own));
+      if (key.isEmpty() || name.isEmpty()) {
+        return new Result.Gone();
+      }
+      Event after = draft.get().over(before, name.get());
+      if (after.equals(before)) {
+        return new Result.Changed(before);
+      }
+      switch (resizing.towards(
+          before, after.capacity(), RetentionRule.ANSWERS.from(after.endsAt()))) {
+        case Resizing.Result.Again _ -> {}
+        case Resizing.Result.Taken(int seats) -> {
+          return new Result.Invalid(tooFew(seats));
+        }
+        case Resizing.Result.Ready(var writes, int blocks) -> {
+          EventChange changed = new EventChange(before, after.withBlocks(blocks));
+          if (store.transact(changed.writes(key.get(), writes, clock.instant())).isWritten()) {
+            seatThoseWhoWait(changed);
+            return new Result.Changed(changed.after());
+          }
+        }
+      }
+    }
+    return new Result.Changing();
+  }
+
+  private void seatThoseWhoWait(EventChange changed) {
+    if (!Objects.equals(changed.before().capacity(), changed.after().capacity())) {
+      Instant until = clock.instant().plus(SEATING);
+      answers.promote(changed.after(), () -> clock.instant().isBefore(until));
+    }
+  }
+
+  private static Findings tooFew(int seats) {
+    Findings findings = new Findings();
+    findings.add(
+        "/capacity",
+        new Words(
+            "%d places sont déjà prises : indiquez-en autant ou davantage.".formatted(seats),
+            "%d seats are taken already: give that many or more.".formatted(seats)));
+    return findings;
+  }
+}

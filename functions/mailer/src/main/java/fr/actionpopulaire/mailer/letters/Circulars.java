@@ -1,0 +1,53 @@
+package fr.actionpopulaire.mailer.letters;
+
+import fr.actionpopulaire.dynamodb.Outbox.Kind;
+import fr.actionpopulaire.dynamodb.Outbox.Queued;
+import fr.actionpopulaire.mailer.letters.Circular.Audience;
+import jakarta.inject.Singleton;
+import java.util.Objects;
+
+/** What is told to all who answered an event. */
+@Singleton
+final class Circulars {
+
+  private final Circular circular;
+
+  Circulars(Circular circular) {
+    this.circular = circular;
+  }
+
+  /** It is cancelled. */
+  Letter cancellation(Queued message) {
+    String event = about(message, "event");
+    return circular.write(
+        message,
+        Audience.EVERYBODY,
+        event,
+        (_, member) ->
+            Circular.to(
+                Kind.EVENT_CANCELLED,
+                member,
+                event + "#" + member + "#" + about(message, "salt"),
+                message));
+  }
+
+  /** It was moved. */
+  Letter move(Queued message) {
+    String event = about(message, "event");
+    String sequence = about(message, "sequence");
+    return circular.write(
+        message,
+        Audience.EVERYBODY,
+        event + "#" + sequence,
+        (_, member) ->
+            Circular.to(
+                Kind.EVENT_MOVED,
+                member,
+                event + "#" + sequence + "#" + member + "#" + about(message, "salt"),
+                message));
+  }
+
+  private static String about(Queued message, String name) {
+    return Objects.requireNonNull(message.about().get(name), name);
+  }
+}
