@@ -18,13 +18,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * Sends what was put in the outbox. The stream delivers at least once and in batches: a message
  * delivered again is not sent again, and one that could not be sent does not hold back the others
- * of its batch. An event without records is the schedule's: it takes up what stayed pending.
+ * of its batch. An event without records is the schedule's: it takes up what stayed pending, and
+ * asks for reminders of what begins soon.
  */
 public final class MailerFunction
     extends MicronautRequestHandler<DynamodbEvent, StreamsEventResponse> {
 
   @Inject @Nullable SendMessage sendMessage;
   @Inject @Nullable SweepOutbox sweepOutbox;
+  @Inject @Nullable QueueReminders queueReminders;
 
   /** As the platform starts it, primed by one letter that is not sent: no first code waits. */
   public MailerFunction() {
@@ -37,10 +39,11 @@ public final class MailerFunction
 
   @Override
   public StreamsEventResponse execute(DynamodbEvent event) {
-    if (sendMessage == null || sweepOutbox == null) {
+    if (sendMessage == null || sweepOutbox == null || queueReminders == null) {
       throw new IllegalStateException("Not started");
     }
     if (event.getRecords() == null) {
+      queueReminders.run();
       sweepOutbox.run();
       return new StreamsEventResponse(List.of());
     }

@@ -39,7 +39,7 @@ import java.util.Map;
 final class EveryLetter {
 
   /** Kinds of message that are no mail themselves. */
-  static final EnumSet<Kind> NO_MAIL = EnumSet.of(Kind.CANCELLATION, Kind.MOVE);
+  static final EnumSet<Kind> NO_MAIL = EnumSet.of(Kind.CANCELLATION, Kind.MOVE, Kind.REMINDERS);
 
   private final Desk desk;
 
@@ -80,6 +80,12 @@ final class EveryLetter {
     take(Kind.PROMOTED, address, mails);
 
     assertTrue(desk.bean(Answers.class).answer(event, member, 0) instanceof AnswerResult.Confirmed);
+    desk.queue(
+        Kind.REMINDER,
+        new Recipient.Member(member),
+        event.id() + "#" + member,
+        Map.of("event", event.id(), "startsAt", Long.toString(event.startsAt().toEpochMilli())));
+    take(Kind.REMINDER, address, mails);
     Moves.elsewhere(desk, event, words);
     desk.deliver(Kind.MOVE);
     take(Kind.EVENT_MOVED, address, mails);

@@ -68,6 +68,13 @@ public final class Outbox {
     MOVE,
     /** One member is told of the move: about the same. */
     EVENT_MOVED,
+    /**
+     * Reminds everybody who has a seat of an event: about {@code event} and {@code startsAt}; no
+     * recipient.
+     */
+    REMINDERS,
+    /** One member is reminded: about the same. */
+    REMINDER,
     /** Receipt for a notice: recipient is the report. */
     NOTICE_RECEIVED,
     /**

@@ -116,7 +116,7 @@ final class Circular {
   /** What is told to one member, about the same without what only the circular needs. */
   static Message to(Kind kind, String member, String reason, Queued circular) {
     Map<String, String> about = new HashMap<>(circular.about());
-    about.keySet().removeAll(Set.of(PART, "salt"));
+    about.keySet().removeAll(Set.of(PART, "salt", "ahead"));
     return new Message(kind, new Recipient.Member(member), reason, about, circular.createdAt());
   }
 }

@@ -2,6 +2,7 @@ package fr.actionpopulaire.mailer.letters;
 
 import fr.actionpopulaire.dynamodb.Outbox.Kind;
 import fr.actionpopulaire.dynamodb.Outbox.Queued;
+import fr.actionpopulaire.dynamodb.Peppers;
 import fr.actionpopulaire.mailer.letters.Circular.Audience;
 import jakarta.inject.Singleton;
 import java.util.Objects;
@@ -11,9 +12,11 @@ import java.util.Objects;
 final class Circulars {
 
   private final Circular circular;
+  private final Peppers peppers;
 
-  Circulars(Circular circular) {
+  Circulars(Circular circular, Peppers peppers) {
     this.circular = circular;
+    this.peppers = peppers;
   }
 
   /** It is cancelled. */
@@ -44,6 +47,25 @@ final class Circulars {
                 Kind.EVENT_MOVED,
                 member,
                 event + "#" + sequence + "#" + member + "#" + about(message, "salt"),
+                message));
+  }
+
+  /**
+   * It begins soon. Told twice, a day before and a few hours before, each member's message is one:
+   * its key is made with the pepper, so that nobody can guess from the tables who was reminded.
+   */
+  Letter reminders(Queued message) {
+    String event = about(message, "event");
+    String begins = about(message, "startsAt");
+    return circular.write(
+        message,
+        Audience.SEATED,
+        event + "#" + begins + "#" + about(message, "ahead"),
+        (_, member) ->
+            Circular.to(
+                Kind.REMINDER,
+                member,
+                peppers.keyedHash("reminder", event + "#" + begins + "#" + member),
                 message));
   }
 

@@ -14,6 +14,7 @@ public final class Letters {
   private final Circulars circulars;
   private final EventCancelledLetter eventCancelled;
   private final EventMovedLetter eventMoved;
+  private final ReminderLetter reminder;
   private final NoticeReceivedLetter noticeReceived;
   private final StatementOfReasonsLetter statementOfReasons;
   private final NoticeDecidedLetter noticeDecided;
@@ -29,6 +30,7 @@ public final class Letters {
       Circulars circulars,
       EventCancelledLetter eventCancelled,
       EventMovedLetter eventMoved,
+      ReminderLetter reminder,
       NoticeReceivedLetter noticeReceived,
       StatementOfReasonsLetter statementOfReasons,
       NoticeDecidedLetter noticeDecided,
@@ -42,6 +44,7 @@ public final class Letters {
     this.circulars = circulars;
     this.eventCancelled = eventCancelled;
     this.eventMoved = eventMoved;
+    this.reminder = reminder;
     this.noticeReceived = noticeReceived;
     this.statementOfReasons = statementOfReasons;
     this.noticeDecided = noticeDecided;
@@ -61,6 +64,8 @@ public final class Letters {
       case EVENT_CANCELLED -> eventCancelled.write(message);
       case MOVE -> circulars.move(message);
       case EVENT_MOVED -> eventMoved.write(message);
+      case REMINDERS -> circulars.reminders(message);
+      case REMINDER -> reminder.write(message);
       case NOTICE_RECEIVED -> noticeReceived.write(message);
       case STATEMENT_OF_REASONS -> statementOfReasons.write(message);
       case NOTICE_DECIDED -> noticeDecided.write(message);
