@@ -9,6 +9,7 @@ import fr.actionpopulaire.domain.RandomId;
 import fr.actionpopulaire.dynamodb.AnswerResult;
 import fr.actionpopulaire.dynamodb.Answers;
 import fr.actionpopulaire.dynamodb.Events;
+import fr.actionpopulaire.dynamodb.HiddenEvents;
 import fr.actionpopulaire.dynamodb.Keys;
 import fr.actionpopulaire.dynamodb.Keys.Owner;
 import fr.actionpopulaire.testing.EmbeddedAwsTest;
@@ -128,7 +129,8 @@ class ListEventsTest {
     // Only the event itself, as an eventually consistent read may find it.
     assertTrue(
         town.store
-            .transact(events.hide(town.event(hidden), RandomId.next()).subList(0, 1))
+            .transact(
+                HiddenEvents.hide(town.event(hidden), RandomId.next(), "Règle 1.").subList(0, 1))
             .isWritten());
     assertTrue(
         town.store

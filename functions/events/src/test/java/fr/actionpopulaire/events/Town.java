@@ -9,6 +9,7 @@ import fr.actionpopulaire.domain.retention.RetentionRule;
 import fr.actionpopulaire.dynamodb.Consent;
 import fr.actionpopulaire.dynamodb.Event;
 import fr.actionpopulaire.dynamodb.Events;
+import fr.actionpopulaire.dynamodb.HiddenEvents;
 import fr.actionpopulaire.dynamodb.Member.Account;
 import fr.actionpopulaire.dynamodb.Member.Personal;
 import fr.actionpopulaire.dynamodb.Members;
@@ -154,10 +155,7 @@ final class Town {
   }
 
   void hide(String id, String reason) {
-    assertTrue(
-        store
-            .transact(context.getBean(Events.class).hide(event(id), RandomId.next(), reason))
-            .isWritten());
+    assertTrue(store.transact(HiddenEvents.hide(event(id), RandomId.next(), reason)).isWritten());
   }
 
   int rows(String table) {

@@ -26,7 +26,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MailRulesTest {
 
   private static final EnumSet<Kind> CAMPAIGN =
-      EnumSet.of(Kind.WELCOME, Kind.PROMOTED, Kind.EVENT_CANCELLED, Kind.EVENT_MOVED, Kind.REMINDER);
+      EnumSet.of(
+          Kind.WELCOME, Kind.PROMOTED, Kind.EVENT_CANCELLED, Kind.EVENT_MOVED, Kind.REMINDER);
 
   /** Tries to end the subject and begin a header, a body, an element. */
   private static final String HOSTILE =

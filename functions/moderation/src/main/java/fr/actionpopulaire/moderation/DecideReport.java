@@ -13,6 +13,7 @@ import fr.actionpopulaire.dynamodb.Decision;
 import fr.actionpopulaire.dynamodb.Decisions;
 import fr.actionpopulaire.dynamodb.Event;
 import fr.actionpopulaire.dynamodb.Events;
+import fr.actionpopulaire.dynamodb.HiddenEvents;
 import fr.actionpopulaire.dynamodb.Member.Account;
 import fr.actionpopulaire.dynamodb.Members;
 import fr.actionpopulaire.dynamodb.Notice;
@@ -201,7 +202,7 @@ final class DecideReport {
         event.organiser(),
         event.status() == EventStatus.HIDDEN
             ? List.of()
-            : events.hide(event, decision, HiddenBecause.of(statement)));
+            : HiddenEvents.hide(event, decision, HiddenBecause.of(statement)));
   }
 
   /** A shorter suspension never ends a longer one. */

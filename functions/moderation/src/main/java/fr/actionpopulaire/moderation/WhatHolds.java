@@ -7,6 +7,7 @@ import fr.actionpopulaire.dynamodb.Decision;
 import fr.actionpopulaire.dynamodb.Decisions;
 import fr.actionpopulaire.dynamodb.Event;
 import fr.actionpopulaire.dynamodb.Events;
+import fr.actionpopulaire.dynamodb.HiddenEvents;
 import fr.actionpopulaire.dynamodb.Member.Account;
 import fr.actionpopulaire.dynamodb.Members;
 import fr.actionpopulaire.dynamodb.Write;
@@ -30,11 +31,13 @@ final class WhatHolds {
 
   private final Decisions decisions;
   private final Events events;
+  private final HiddenEvents hiddenEvents;
   private final Members members;
 
-  WhatHolds(Decisions decisions, Events events, Members members) {
+  WhatHolds(Decisions decisions, Events events, HiddenEvents hiddenEvents, Members members) {
     this.decisions = decisions;
     this.events = events;
+    this.hiddenEvents = hiddenEvents;
     this.members = members;
   }
 
@@ -88,11 +91,11 @@ final class WhatHolds {
             .max(Comparator.comparing(Decision::decidedAt))
             .orElse(null);
     if (latest == null) {
-      return hidden ? events.show(event) : List.of();
+      return hidden ? hiddenEvents.show(event) : List.of();
     }
     return hidden && latest.id().equals(event.decision())
         ? List.of()
-        : events.hide(event, latest.id(), HiddenBecause.of(latest.statement()));
+        : HiddenEvents.hide(event, latest.id(), HiddenBecause.of(latest.statement()));
   }
 
   private static Optional<Write> suspension(Account account, List<Decision> holding) {

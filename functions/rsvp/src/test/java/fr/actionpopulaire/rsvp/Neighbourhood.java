@@ -11,6 +11,7 @@ import fr.actionpopulaire.dynamodb.Answers;
 import fr.actionpopulaire.dynamodb.Consent;
 import fr.actionpopulaire.dynamodb.Event;
 import fr.actionpopulaire.dynamodb.Events;
+import fr.actionpopulaire.dynamodb.HiddenEvents;
 import fr.actionpopulaire.dynamodb.Keys;
 import fr.actionpopulaire.dynamodb.Keys.Owner;
 import fr.actionpopulaire.dynamodb.Member.Account;
@@ -191,9 +192,7 @@ final class Neighbourhood {
 
   void hide(Event event) {
     assertTrue(
-        store
-            .transact(context.getBean(Events.class).hide(read(event), RandomId.next()))
-            .isWritten());
+        store.transact(HiddenEvents.hide(read(event), RandomId.next(), "Règle 1.")).isWritten());
   }
 
   Books books(Event event) {

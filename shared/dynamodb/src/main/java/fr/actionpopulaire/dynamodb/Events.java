@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * EV#&lt;id&gt;        / META        organiser, kind, title, startsAt, endsAt, timeZone, commune,
  *                                department, capacity, displayName (sealed with the organiser's
  *                                key), status, reason, decision, sequence, version, blocks,
- *                                publishedAt; while hidden: statusBefore, reasonBefore
+ *                                publishedAt (more while {@link HiddenEvents hidden})
  * EV#&lt;id&gt;        / BODY        description, place, onlineUrl, accessibility
  * M#&lt;organiser&gt;  / O#&lt;event&gt;   the organiser's own list
  * </pre>
@@ -144,73 +144,6 @@ public final class Events {
     return store.queryAll(Query.prefixed(Table.EVENTS, "M#" + member, "O#").evenExpired()).stream()
         .map(row -> row.sk().substring("O#".length()))
         .toList();
-  }
-
-  /**
-   * What hiding an event by a moderation decision writes, provided nobody changed the event since
-   * it was read (the condition is on the first write; read it again when refused).
-   *
-   * @param reason why, in the words its page will show
-   */
-  public List<Write> hide(Event event, String decision, String reason) {
-    // What it was is kept, so that it can be so again; a second decision does not overwrite it.
-    boolean first = event.status() != EventStatus.HIDDEN;
-    String reasonBefore = first ? event.reason() : null;
-    List<Write> writes = new ArrayList<>();
-    writes.add(
-        Write.change(
-            metaKey(event.id()),
-            "SET #status = :status, #decision = :decision, #reason = :reason"
-                + (first ? ", #statusBefore = :statusBefore" : "")
-                + (reasonBefore == null ? "" : ", #reasonBefore = :reasonBefore")
-                + " ADD #version :one, #sequence :one",
-            Attributes.none()
-                .text("status", EventStatus.HIDDEN.code())
-                .text("decision", decision)
-                .text("reason", reason)
-                .text("statusBefore", first ? event.status().code() : null)
-                .text("reasonBefore", reasonBefore)
-                .number("one", 1),
-            unchanged(event)));
-    writes.addAll(EventListing.remove(event));
-    return writes;
-  }
-
-  /**
-   * What undoing the hiding of an event writes, provided nobody changed it since it was read (the
-   * condition is on the first write): it is again what it was, and stands in every list again. One
-   * query more reads what that was.
-   *
-   * @param event a hidden one
-   */
-  public List<Write> show(Event event) {
-    Row meta =
-        store.queryAll(Query.prefixed(Table.EVENTS, partition(event.id()), "META")).stream()
-            .findFirst()
-            .orElse(new Row(Map.of()));
-    EventStatus status =
-        Optional.ofNullable(meta.textOrNull("statusBefore"))
-            .flatMap(EventStatus::of)
-            .orElse(EventStatus.PUBLISHED);
-    String reason = meta.textOrNull("reasonBefore");
-    List<Write> writes = new ArrayList<>();
-    writes.add(
-        Write.change(
-            metaKey(event.id()),
-            "SET #status = :status"
-                + (reason == null ? "" : ", #reason = :reason")
-                + " REMOVE #decision, #statusBefore, #reasonBefore"
-                + (reason == null ? ", #reason" : "")
-                + " ADD #version :one, #sequence :one",
-            Attributes.none().text("status", status.code()).text("reason", reason).number("one", 1),
-            unchanged(event)));
-    writes.addAll(EventListing.put(event.shown(status, reason)));
-    return writes;
-  }
-
-  /** As {@link #hide(Event, String, String)}, in general words. */
-  public List<Write> hide(Event event, String decision) {
-    return hide(event, decision, "Cet événement ne respecte pas les règles du réseau.");
   }
 
   /**
