@@ -225,7 +225,8 @@ record ExportView(
    * @param function the function of staff, as {@code moderator}, or of the service, as {@code
    *     account}; never anybody's name
    * @param action {@code read-queue} and {@code read-report} (reports of their events), {@code
-   *     decide}, {@code read-rights-request}, {@code answer-rights-request}, {@code export}
+   *     decide}, {@code read-appeal}, {@code decide-appeal}, {@code read-rights-request}, {@code
+   *     answer-rights-request}, {@code export}
    */
   @Serdeable
   record SightingView(Instant at, String function, String action) {
