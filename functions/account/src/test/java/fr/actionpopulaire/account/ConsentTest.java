@@ -120,6 +120,7 @@ class ConsentTest {
         "{\"granted\":true,\"textVersion\":\"2020-01\"}",
         "{\"granted\":false,\"textVersion\":\"<b>\"}"
       })
+  @Tag("A10")
   void whatIsNotInOrderIsRefusedAndNotStored(String body) {
     Person person = house.person();
     var before = aws.scan("PEOPLE_TABLE");

@@ -49,6 +49,7 @@ class DeletesOnTest {
     assertEquals(day, me.text("/deletesOn").orElseThrow());
     String told = me.text("/deletesBecause").orElseThrow();
     assertTrue(told.contains(because), told);
+    assertEquals(because.equals(REUSE), told.contains(REUSE), told);
     String page =
         house
             .account

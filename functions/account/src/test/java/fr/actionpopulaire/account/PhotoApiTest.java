@@ -150,6 +150,7 @@ class PhotoApiTest {
 
   @Test
   @Tag("A17")
+  @Tag("F12")
   void anErasedMemberLeavesNothingInTheBucket() throws Exception {
     Person person = house.person();
     Person other = house.person();

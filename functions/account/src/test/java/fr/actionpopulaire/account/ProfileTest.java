@@ -243,6 +243,9 @@ class ProfileTest {
     Response refused = patch(person, "\"1\"", "{\"phone\":null}");
     assertEquals(422, refused.status());
     assertEquals("/phone", refused.text("/errors/0/pointer").orElseThrow());
+    refused = patch(person, "\"1\"", "{\"hours\":null}");
+    assertEquals(422, refused.status());
+    assertEquals("/hours", refused.text("/errors/0/pointer").orElseThrow());
     assertEquals(200, patch(person, "\"1\"", "{\"phone\":\"0612345678\"}").status());
   }
 

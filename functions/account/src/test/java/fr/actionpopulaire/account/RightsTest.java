@@ -33,6 +33,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
 /** Rights with nothing but a proved address, and opposition of members (GDPR 15, 17, 21). */
 @EmbeddedAwsTest
@@ -122,6 +123,36 @@ class RightsTest {
             .noneMatch(item -> new Row(item).flag("eligible")));
   }
 
+  /** After a new pepper was switched to, what was kept before lies under the former one. */
+  @Test
+  @Tag("A16")
+  @Tag("A17")
+  void underEveryPepperItIsToldAndGoes() {
+    String email = "before@example.org";
+    String former = house.endorse(email, "marché");
+    String secretId = String.valueOf(aws.properties("account").get("peppers.secret"));
+    SecretsManagerClient secrets = house.bean(SecretsManagerClient.class);
+    String one = secrets.getSecretValue(get -> get.secretId(secretId)).secretString();
+    String two =
+        one.replaceFirst("\"version\": ?\"1\"", "\"version\":\"2\"")
+            .replaceFirst("}$", ",\"pepper2\":\"" + "2".repeat(64) + "\"}");
+    try {
+      secrets.putSecretValue(put -> put.secretId(secretId).secretString(two));
+      Household after = new Household(aws);
+      assertNotEquals(former, after.bean(Peppers.class).hash(new EmailAddress(email)));
+      String token = after.verified(email);
+      Payload wish = Payload.post("/v1/rights").bearer(token);
+      Response told = after.account.call(wish.json(Map.of("wish", "access")));
+      assertEquals("true", told.text("/known").orElseThrow(), told::body);
+      Response gone = after.account.call(wish.json(Map.of("wish", "erase")));
+      assertEquals("1", gone.text("/deleted/0/count").orElseThrow(), gone::body);
+      assertFalse(after.bean(Endorsements.class).isEligible(List.of(former)));
+      assertTrue(after.bean(Suppressions.class).isSuppressed(former));
+    } finally {
+      secrets.putSecretValue(put -> put.secretId(secretId).secretString(one));
+    }
+  }
+
   /** Another campaign's deployment knows the same address under another hash: no file joins. */
   @Test
   @Tag("A4")
@@ -147,6 +178,8 @@ class RightsTest {
     assertEquals(200, done.status());
     assertEquals(0, done.json().at("/deleted").size());
     assertEquals("2026-11-21T10:00:00Z", done.text("/opposedSince").orElseThrow());
+    String hash = house.bean(Peppers.class).hash(new EmailAddress("nobody@example.org"));
+    assertTrue(house.bean(Suppressions.class).isSuppressed(hash));
   }
 
   @Test

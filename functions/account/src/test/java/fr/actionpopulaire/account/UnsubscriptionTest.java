@@ -62,6 +62,7 @@ class UnsubscriptionTest {
 
   @Test
   @Tag("D2")
+  @Tag("A14")
   void everyFormOfTheClickWorksThroughBothDoorsWithoutCookieOrOrigin() {
     String multipart =
         "--b\r\nContent-Disposition: form-data; name=\"List-Unsubscribe\"\r\n\r\nOne-Click\r\n--b--\r\n";

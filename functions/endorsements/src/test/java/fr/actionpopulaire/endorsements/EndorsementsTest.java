@@ -114,6 +114,7 @@ class EndorsementsTest {
         "a@example.org,endorser,2026-10-01,formulaire,2026-11,more",
         "a@example.org;endorser;2026-10-01;formulaire;2026-11",
       })
+  @Tag("C13")
   void aLineOutOfOrderIsNamedByNumberOnly(String line) {
     ImportSummary summary =
         imported(

@@ -116,7 +116,21 @@ class BrakeTest {
   @Test
   @Tag("D10")
   void runsSideBySideTakeNoTurnTwice() throws Exception {
-    Limits limits = new Limits(60, 1000);
+    assertEquals(30, takenAtOnce(new Limits(60, 1000)));
+    assertEquals(30, desk.store.get(MailCounts.key(DAY)).map(row -> row.number("sent")).orElse(0L));
+  }
+
+  @Test
+  @Tag("D10")
+  void runsSideBySideTakeNoMoreThanASecondHas() throws Exception {
+    for (int second = 0; second < 5; second++) {
+      assertEquals(7, takenAtOnce(new Limits(1_000_000, 7)));
+      aws.clock().advance(Duration.ofSeconds(1));
+    }
+  }
+
+  /** How many of eighty turns that eight runs ask for are given. */
+  private int takenAtOnce(Limits limits) throws Exception {
     List<Callable<Integer>> tasks = new ArrayList<>();
     for (int i = 0; i < 8; i++) {
       tasks.add(() -> taken(Sort.OWED, limits, 10));
@@ -127,8 +141,7 @@ class BrakeTest {
         all += run.get();
       }
     }
-    assertEquals(30, all);
-    assertEquals(30, desk.store.get(MailCounts.key(DAY)).map(row -> row.number("sent")).orElse(0L));
+    return all;
   }
 
   @Test
@@ -184,6 +197,8 @@ class BrakeTest {
     assertEquals(Turn.TAKEN, counts.take(Sort.CAMPAIGN, limits));
     counts.bounced();
     assertEquals(Turn.HALTED, counts.take(Sort.CAMPAIGN, limits));
+    aws.clock().advance(Duration.ofSeconds(1));
+    assertEquals(Turn.HALTED, counts.take(Sort.CAMPAIGN, limits), "in a second of its own too");
     assertEquals(Turn.TAKEN, counts.take(Sort.CODE, limits));
     assertEquals(Turn.TAKEN, counts.take(Sort.OWED, limits));
     aws.clock().set(Instant.parse("2026-11-22T00:00:00Z"));

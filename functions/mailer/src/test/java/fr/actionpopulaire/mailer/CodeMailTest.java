@@ -27,6 +27,7 @@ class CodeMailTest {
   }
 
   @Test
+  @Tag("F1")
   void theCodeIsTheOnlyRunOfEightDigitsAndIsNowhereAtRest() {
     desk.askForCode("one@example.org");
     desk.deliver(Kind.CODE);

@@ -21,6 +21,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -40,6 +41,7 @@ class AuditTest {
   }
 
   @Test
+  @Tag("A23")
   void everyCallLeavesItsLineWithRoleAndSession() {
     aws.clock().set(Instant.parse("2026-12-01T10:00:00Z"));
     String report = scene.report(RandomId.next(), "/evenements", true);
@@ -129,6 +131,7 @@ class AuditTest {
   }
 
   @Test
+  @Tag("A23")
   void aRangeHasNoLimit() {
     Instant now = Instant.parse("2026-11-01T12:00:00Z");
     aws.clock().set(now);

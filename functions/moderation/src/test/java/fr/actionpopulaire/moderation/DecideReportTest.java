@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -56,6 +57,9 @@ class DecideReportTest {
   }
 
   @Test
+  @Tag("A23")
+  @Tag("C4")
+  @Tag("C5")
   void hidingAnEventAppliesAtOnceAndTellsBothParties() {
     Event event = scene.event();
     String report = scene.report(event);
@@ -174,6 +178,7 @@ class DecideReportTest {
   }
 
   @Test
+  @Tag("C5")
   void anIncompleteStatementChangesNothing() {
     Event event = scene.event();
     String report = scene.report(event);
@@ -277,6 +282,7 @@ class DecideReportTest {
   }
 
   @Test
+  @Tag("C6")
   void neitherStatementNorTrailNamesTheReporter() {
     Event event = scene.event();
     String report = scene.report(event);

@@ -6,10 +6,12 @@ import fr.actionpopulaire.testing.EmbeddedAwsTest;
 import fr.actionpopulaire.testing.TestAws;
 import java.util.HashMap;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A decision that was refused has not used up its Idempotency-Key. */
 @EmbeddedAwsTest
+@Tag("C5")
 class RefusedDecisionTest {
 
   private final Scene scene;

@@ -72,6 +72,7 @@ class ExpiredRecordsTest {
 
   /** A session used every day lasts no longer than its absolute limit. */
   @Test
+  @Tag("F6")
   void aSessionUsedEveryDayEndsAllTheSame() {
     Attic attic = new Attic(aws);
     Instant start = attic.now();

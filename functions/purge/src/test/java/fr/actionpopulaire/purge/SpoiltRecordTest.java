@@ -13,6 +13,7 @@ import fr.actionpopulaire.dynamodb.ExpiryBucket;
 import fr.actionpopulaire.dynamodb.Item;
 import fr.actionpopulaire.dynamodb.Key;
 import fr.actionpopulaire.dynamodb.Members;
+import fr.actionpopulaire.dynamodb.Row;
 import fr.actionpopulaire.dynamodb.Table;
 import fr.actionpopulaire.dynamodb.Write;
 import fr.actionpopulaire.purge.Attic.Person;
@@ -26,6 +27,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -93,8 +95,14 @@ class SpoiltRecordTest {
   }
 
   @Test
+  @Tag("A5")
   void aRecordWhoseOwnDeadlineMovedIsKeptAndFoundOnItsNewDay() {
     Person person = attic.person(Set.of(Purpose.ACCOUNT, Purpose.REUSE));
+    // Only the row on the wrong day leads there.
+    attic.store.removeAll(
+        attic.naming("PEOPLE_TABLE", "X#").stream()
+            .map(item -> new Row(item).key(Table.PEOPLE))
+            .toList());
     Deadline wrong = new Deadline.At(Instant.parse("2027-06-01T00:00:00Z"));
     attic.store.write(
         Write.put(

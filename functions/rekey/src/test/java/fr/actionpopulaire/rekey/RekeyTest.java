@@ -42,6 +42,7 @@ import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
 @EmbeddedAwsTest
 @Tag("A2")
+@Tag("A3")
 class RekeyTest {
 
   private static final String FIRST = "{\"version\":\"1\",\"pepper1\":\"" + "1".repeat(64) + "\"}";

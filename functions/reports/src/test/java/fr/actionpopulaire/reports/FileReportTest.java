@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -45,6 +46,8 @@ class FileReportTest {
   }
 
   @Test
+  @Tag("C4")
+  @Tag("C6")
   void aNoticeIsStoredWithItsReceiptInOneTransaction() {
     Event event = scene.event();
     Map<String, Object> body = Scene.body("/evenements/" + event.id());
@@ -80,6 +83,7 @@ class FileReportTest {
   }
 
   @Test
+  @Tag("C6")
   void withoutTheReportersKeyNobodyCanTellWhoItWas() {
     Map<String, Object> body = Scene.body("/evenements");
     body.put("email", "reporter@example.org");
@@ -130,6 +134,7 @@ class FileReportTest {
 
   @ParameterizedTest
   @MethodSource("wrong")
+  @Tag("C3")
   void aWrongValueIsNamedAndNothingIsStored(String field, Object value, String pointer) {
     Map<String, Object> body = Scene.body("/evenements");
     body.put(field, value);

@@ -33,6 +33,7 @@ import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
  */
 @EmbeddedAwsTest
 @Tag("A2")
+@Tag("A3")
 class PepperRotationTest {
 
   private static final String ONE = "1".repeat(64);

@@ -76,7 +76,16 @@ class ProfilePagesTest {
       assertTrue(html.contains(escaped(environment.getOrDefault(fact, "?"))), fact);
     }
     for (String words :
-        List.of("consentement", "Combien de temps", "Qui les voit", "CNIL", "facultatif")) {
+        List.of(
+            "usages ci-dessus, séparément",
+            "consentement explicite",
+            "Combien de temps",
+            "jusqu’à la fin de la campagne",
+            "Qui les voit",
+            "L’équipe de la campagne",
+            "Obligatoire ou facultatif",
+            "Accès, rectification, effacement, limitation, opposition et portabilité",
+            "réclamation à la CNIL")) {
       assertTrue(html.contains(words), words);
     }
   }

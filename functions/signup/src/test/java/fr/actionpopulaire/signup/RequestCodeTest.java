@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import fr.actionpopulaire.domain.RandomId;
+import fr.actionpopulaire.dynamodb.Quotas;
+import fr.actionpopulaire.dynamodb.Quotas.Verdict.Allowed;
+import fr.actionpopulaire.dynamodb.Quotas.Verdict.Exhausted;
 import fr.actionpopulaire.dynamodb.Sessions;
 import fr.actionpopulaire.testing.EmbeddedAwsTest;
 import fr.actionpopulaire.testing.Payload;
@@ -149,6 +152,17 @@ class RequestCodeTest {
     assertEquals(429, refused.status());
     assertEquals("3600", refused.header("retry-after").orElseThrow());
     assertEquals(202, somebody.ask("source10@example.org").status());
+  }
+
+  @Test
+  @Tag("F3")
+  void aQuotaOfOneUseLeavesTheOthers() {
+    Quotas quotas = somebody.context.getBean(Quotas.class);
+    String source = Newcomer.freshSource();
+    for (Quotas.Use use : Quotas.Use.values()) {
+      assertEquals(new Allowed(), quotas.takeForSource(use, source, 1), use.name());
+      assertTrue(quotas.takeForSource(use, source, 1) instanceof Exhausted, use.name());
+    }
   }
 
   @Test

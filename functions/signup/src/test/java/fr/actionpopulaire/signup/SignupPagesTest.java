@@ -16,6 +16,7 @@ import fr.actionpopulaire.testing.TestAws;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,6 +35,8 @@ class SignupPagesTest {
   }
 
   @Test
+  @Tag("F6")
+  @Tag("F7")
   void aMemberSignsInAndTheFormerSessionOfThatBrowserEnds() {
     String old = browser.proved("signin@example.org");
     browser.send(form("/inscription/profil", Browser.profile()).cookie(SESSION, old));
@@ -51,6 +54,7 @@ class SignupPagesTest {
   }
 
   @Test
+  @Tag("F7")
   void theCookiesAreOutOfReachOfScriptsAndOtherSites() {
     Response answer = browser.send(form("/inscription", Map.of("email", "cookie@example.org")));
     String cookie = answer.cookies().getFirst();

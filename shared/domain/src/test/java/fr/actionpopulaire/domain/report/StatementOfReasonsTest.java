@@ -9,12 +9,14 @@ import fr.actionpopulaire.domain.report.StatementOfReasons.Verdict;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** C5: a decision has a complete statement of reasons, or there is none (DSA 17(3)). */
+@Tag("C5")
 class StatementOfReasonsTest {
 
   private static final Basis BASIS = new Basis(Basis.Kind.TERMS, "article 4", "Ce n’est pas ici.");

@@ -15,6 +15,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.TestFactory;
  * handler under its role and record what it called; here that is compared with {@code
  * template.yaml}. A grant no test ever uses is either one too many or a test too few.
  */
+@Tag("A3")
 class RolesTest {
 
   /** A grant that no test can use, and why the role has it all the same. */

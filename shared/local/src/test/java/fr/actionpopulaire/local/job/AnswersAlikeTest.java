@@ -8,6 +8,7 @@ import fr.actionpopulaire.local.job.Visitor.Answer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Nobody can learn from asking for a code whether an address is known (ASVS 6.3.8). */
@@ -17,6 +18,7 @@ class AnswersAlikeTest {
   private final Visitor nobody = Visitor.of(system);
 
   @Test
+  @Tag("F4")
   void everyAddressGetsTheSameAnswerAndMail() {
     RunningSystem.moveClock(nobody, "2026-11-22T10:00:00Z");
     nobody.send(

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
@@ -202,6 +203,7 @@ class BadInputTest {
   }
 
   @Test
+  @Tag("F16")
   void nothingOfItIsInTheLogs() {
     send(calls().getFirst(), "{\"" + MARK + "\":1}");
     for (String line : system.logs()) {

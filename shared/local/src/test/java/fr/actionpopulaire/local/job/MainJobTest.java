@@ -54,6 +54,8 @@ class MainJobTest {
 
   @Test
   @Tag("F16")
+  @Tag("A5")
+  @Tag("A17")
   void fromEndorsementToPurge() {
     // Endorsers and adherents are imported as keyed hashes.
     Answer imported =
