@@ -76,7 +76,9 @@ final class ChangeApi {
       content = @Content(schema = @Schema(implementation = EventView.class)))
   @ApiResponse(responseCode = "403", description = "Somebody else's event")
   @ApiResponse(responseCode = "404", description = "No such event")
-  @ApiResponse(responseCode = "409", description = "Cancelled, hidden or over")
+  @ApiResponse(
+      responseCode = "409",
+      description = "Cancelled, hidden or over; or electoral silence, naming it")
   @ApiResponse(responseCode = "412", description = "Changed since that version")
   @ApiResponse(
       responseCode = "422",
@@ -116,6 +118,8 @@ final class ChangeApi {
           Problem.answer(call, ProblemKind.EVENT_CLOSED, EventWords.NO_CHANGE);
       case ChangeEvent.Result.Stale _ -> IfMatch.stale(call);
       case ChangeEvent.Result.Invalid(Findings findings) -> Problem.answer(call, findings);
+      case ChangeEvent.Result.Frozen(Words window) ->
+          Problem.answer(call, ProblemKind.FROZEN, window);
       case ChangeEvent.Result.Gone _ ->
           Problem.answer(call, ProblemKind.UNAUTHENTICATED, ProblemKind.UNAUTHENTICATED.title());
       case ChangeEvent.Result.Changing _ ->

@@ -40,6 +40,7 @@ final class ChangeEvent {
 
   private final DraftReader drafts;
   private final DisplayName names;
+  private final Silence silence;
   private final Store store;
   private final Events events;
   private final Answers answers;
@@ -50,6 +51,7 @@ final class ChangeEvent {
   ChangeEvent(
       DraftReader drafts,
       DisplayName names,
+      Silence silence,
       Store store,
       Events events,
       Answers answers,
@@ -58,6 +60,7 @@ final class ChangeEvent {
       Clock clock) {
     this.drafts = drafts;
     this.names = names;
+    this.silence = silence;
     this.store = store;
     this.events = events;
     this.answers = answers;
@@ -82,6 +85,9 @@ final class ChangeEvent {
     record Stale() implements Result {}
 
     record Invalid(Findings findings) implements Result {}
+
+    /** Nothing is published or changed in electoral silence; why, naming the window. */
+    record Frozen(Words window) implements Result {}
 
     /** The member's data is being erased at this moment. */
     record Gone() implements Result {}
@@ -126,6 +132,10 @@ final class ChangeEvent {
       Event after = draft.get().over(before, name.get());
       if (after.equals(before)) {
         return new Result.Changed(before);
+      }
+      Optional<Words> frozen = silence.now();
+      if (frozen.isPresent()) {
+        return new Result.Frozen(frozen.get());
       }
       switch (resizing.towards(
           before, after.capacity(), RetentionRule.ANSWERS.from(after.endsAt()))) {

@@ -94,6 +94,7 @@ final class ChangePages {
           pages.problem(ProblemKind.FORBIDDEN, EventWords.NOT_YOURS);
       case ChangeEvent.Result.Closed _ ->
           pages.problem(ProblemKind.EVENT_CLOSED, EventWords.NO_CHANGE);
+      case ChangeEvent.Result.Frozen(Words window) -> pages.problem(ProblemKind.FROZEN, window);
       case ChangeEvent.Result.Gone _ -> Pages.seeOther("/connexion");
       case ChangeEvent.Result.Stale _,
           ChangeEvent.Result.Invalid _,

@@ -1,11 +1,9 @@
 package fr.actionpopulaire.events;
 
 import fr.actionpopulaire.domain.campaign.Campaign;
-import fr.actionpopulaire.domain.event.ElectoralSilence;
 import fr.actionpopulaire.domain.event.EventKind;
 import fr.actionpopulaire.domain.territory.Commune;
 import fr.actionpopulaire.domain.territory.Communes;
-import fr.actionpopulaire.domain.text.FrenchTime;
 import fr.actionpopulaire.domain.text.PlainText;
 import fr.actionpopulaire.dynamodb.Event;
 import fr.actionpopulaire.web.Findings;
@@ -33,16 +31,20 @@ final class DraftReader {
   static final Duration LONGEST = Duration.ofDays(7);
 
   private static final int MAX_CAPACITY = 100_000;
-  private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
+  private static final Pattern TOLL_FREE =
+      Pattern.compile("(?<!\\d)(?:0|\\+33[ .-]?)8[ .-]?0[ .-]?[0-5](?:[ .-]?\\d){6}(?!\\d)");
+
   private static final Pattern DATE_TIME =
       Pattern.compile(
           "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d(:\\d\\d(\\.\\d{1,9})?)?(Z|[+-]\\d\\d:\\d\\d)");
 
   private final Campaign campaign;
+  private final Silence silence;
   private final Clock clock;
 
-  DraftReader(Campaign campaign, Clock clock) {
+  DraftReader(Campaign campaign, Silence silence, Clock clock) {
     this.campaign = campaign;
+    this.silence = silence;
     this.clock = clock;
   }
 
@@ -119,6 +121,7 @@ final class DraftReader {
             new Words(
                 "Un nom ou pseudonyme de 40 caractères au plus.",
                 "A name or pseudonym of 40 characters at most."));
+    checkNumbers(title, description, place, accessibility, findings);
     if (findings.isEmpty() && commune != null && !stands(before, startsAt, endsAt, commune)) {
       boolean begun = before != null && startsAt.equals(before.startsAt());
       checkTimes(startsAt, endsAt, commune, begun ? startsAt : now, findings);
@@ -140,6 +143,33 @@ final class DraftReader {
             capacity,
             accessibility,
             displayName));
+  }
+
+  /**
+   * A candidacy may not make a toll-free number known from the first day of the sixth month before
+   * the ballot's month on (Code électoral, L50-1); the campaign is not older, so never.
+   */
+  private static void checkNumbers(
+      String title,
+      @Nullable String description,
+      @Nullable String place,
+      @Nullable String accessibility,
+      Findings findings) {
+    Words words =
+        new Words(
+            "Pas de numéro vert (0800 à 0805) : la loi l’interdit pendant la campagne.",
+            "No toll-free number (0800 to 0805): the law forbids it during the campaign.");
+    checkNumber("/title", title, words, findings);
+    checkNumber("/description", description, words, findings);
+    checkNumber("/place", place, words, findings);
+    checkNumber("/accessibility", accessibility, words, findings);
+  }
+
+  private static void checkNumber(
+      String pointer, @Nullable String text, Words words, Findings findings) {
+    if (text != null && TOLL_FREE.matcher(text).find()) {
+      findings.add(pointer, words);
+    }
   }
 
   private static boolean stands(
@@ -169,20 +199,9 @@ final class DraftReader {
           "/endsAt",
           new Words("La campagne sera terminée.", "The campaign will have ended by then."));
     }
-    ElectoralSilence.brokenBy(startsAt, endsAt, commune, campaign)
-        .ifPresent(silence -> findings.add("/startsAt", inWords(silence, commune)));
-  }
-
-  private static Words inWords(ElectoralSilence silence, Commune commune) {
-    ZoneId zone = Communes.embedded().zoneOf(commune);
-    return new Words(
-        "Silence électoral à cet endroit, du %s (heure locale) au %s (heure de Paris)."
-            .formatted(
-                FrenchTime.moment(silence.from(), zone), FrenchTime.moment(silence.until(), PARIS)),
-        "Electoral silence there, from %s to %s."
-            .formatted(
-                silence.from().atZone(zone).toOffsetDateTime(),
-                silence.until().atZone(PARIS).toOffsetDateTime()));
+    silence
+        .brokenBy(startsAt, endsAt, commune)
+        .ifPresent(window -> findings.add("/startsAt", window));
   }
 
   private static @Nullable String line(

@@ -11,6 +11,7 @@ import fr.actionpopulaire.web.Doorkeeper.Admission;
 import fr.actionpopulaire.web.Idempotency;
 import fr.actionpopulaire.web.Problem;
 import fr.actionpopulaire.web.ProblemKind;
+import fr.actionpopulaire.web.Words;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -100,6 +101,8 @@ final class EventApi {
           answer(HttpStatus.CREATED, event, new Tally(0, event.capacity()))
               .header(HttpHeaders.LOCATION, "/v1/events/" + event.id());
       case PublishEvent.Result.Invalid(var findings) -> Problem.answer(call, findings);
+      case PublishEvent.Result.Frozen(Words window) ->
+          Problem.answer(call, ProblemKind.FROZEN, window);
       case PublishEvent.Result.Taken _ ->
           Problem.answer(call, ProblemKind.CONFLICT, ProblemKind.CONFLICT.title());
       case PublishEvent.Result.Gone _ ->

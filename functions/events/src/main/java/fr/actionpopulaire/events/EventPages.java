@@ -13,6 +13,7 @@ import fr.actionpopulaire.web.Pages;
 import fr.actionpopulaire.web.Pages.Page;
 import fr.actionpopulaire.web.Pages.Visibility;
 import fr.actionpopulaire.web.ProblemKind;
+import fr.actionpopulaire.web.Words;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
@@ -145,6 +146,7 @@ final class EventPages {
           Pages.seeOther("/evenements/" + event.id());
       case PublishEvent.Result.Invalid(Findings findings) ->
           form(HttpStatus.UNPROCESSABLE_ENTITY, form.with(findings));
+      case PublishEvent.Result.Frozen(Words window) -> pages.problem(ProblemKind.FROZEN, window);
       case PublishEvent.Result.Taken _ ->
           pages.problem(ProblemKind.CONFLICT, ProblemKind.CONFLICT.title());
       case PublishEvent.Result.Gone _ -> Pages.seeOther("/connexion");

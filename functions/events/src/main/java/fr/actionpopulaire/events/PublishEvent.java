@@ -10,6 +10,7 @@ import fr.actionpopulaire.dynamodb.Outcome;
 import fr.actionpopulaire.dynamodb.PersonKey;
 import fr.actionpopulaire.dynamodb.Store;
 import fr.actionpopulaire.web.Findings;
+import fr.actionpopulaire.web.Words;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
@@ -24,15 +25,23 @@ final class PublishEvent {
   private final Store store;
   private final Events events;
   private final DisplayName names;
+  private final Silence silence;
   private final Keys keys;
   private final Clock clock;
 
   PublishEvent(
-      DraftReader drafts, Store store, Events events, DisplayName names, Keys keys, Clock clock) {
+      DraftReader drafts,
+      Store store,
+      Events events,
+      DisplayName names,
+      Silence silence,
+      Keys keys,
+      Clock clock) {
     this.drafts = drafts;
     this.store = store;
     this.events = events;
     this.names = names;
+    this.silence = silence;
     this.keys = keys;
     this.clock = clock;
   }
@@ -41,6 +50,9 @@ final class PublishEvent {
     record Published(Event event) implements Result {}
 
     record Invalid(Findings findings) implements Result {}
+
+    /** Nothing is published or changed in electoral silence; why, naming the window. */
+    record Frozen(Words window) implements Result {}
 
     /** The id belongs to another event. */
     record Taken() implements Result {}
@@ -55,6 +67,10 @@ final class PublishEvent {
     Optional<EventDraft> draft = drafts.read(sent, findings);
     if (draft.isEmpty()) {
       return new Result.Invalid(findings);
+    }
+    Optional<Words> frozen = silence.now();
+    if (frozen.isPresent()) {
+      return new Result.Frozen(frozen.get());
     }
     Optional<PersonKey> key = keys.find(new Owner.Member(organiser.id()));
     if (key.isEmpty()) {

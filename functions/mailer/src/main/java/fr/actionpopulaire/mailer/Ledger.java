@@ -14,8 +14,9 @@ import java.util.Optional;
 
 /**
  * Where each message stands: {@code PENDING → LEASED → SENT | SKIPPED | UNKNOWN | GIVEN_UP}, and
- * back to {@code PENDING} when the mail certainly did not leave. Each step is one conditional
- * update, so of several runs only one sends.
+ * back to {@code PENDING} when the mail certainly did not leave; {@code PARKED} in electoral
+ * silence until staff release it. Each step is one conditional update, so of several runs only one
+ * sends.
  */
 @Singleton
 final class Ledger {

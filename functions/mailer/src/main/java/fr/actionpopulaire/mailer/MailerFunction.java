@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * Sends what was put in the outbox. The stream delivers at least once and in batches: a message
  * delivered again is not sent again, and one that could not be sent does not hold back the others
  * of its batch. An event without records is the schedule's: it takes up what stayed pending, and
- * asks for reminders of what begins soon.
+ * asks for reminders of what begins soon, and lets leave what staff have released.
  */
 public final class MailerFunction
     extends MicronautRequestHandler<DynamodbEvent, StreamsEventResponse> {
@@ -27,6 +27,7 @@ public final class MailerFunction
   @Inject @Nullable SendMessage sendMessage;
   @Inject @Nullable SweepOutbox sweepOutbox;
   @Inject @Nullable QueueReminders queueReminders;
+  @Inject @Nullable ReleaseParked releaseParked;
 
   /** As the platform starts it, primed by one letter that is not sent: no first code waits. */
   public MailerFunction() {
@@ -39,11 +40,15 @@ public final class MailerFunction
 
   @Override
   public StreamsEventResponse execute(DynamodbEvent event) {
-    if (sendMessage == null || sweepOutbox == null || queueReminders == null) {
+    if (sendMessage == null
+        || sweepOutbox == null
+        || queueReminders == null
+        || releaseParked == null) {
       throw new IllegalStateException("Not started");
     }
     if (event.getRecords() == null) {
       queueReminders.run();
+      releaseParked.run();
       sweepOutbox.run();
       return new StreamsEventResponse(List.of());
     }

@@ -3,11 +3,13 @@ package fr.actionpopulaire.mailer;
 import fr.actionpopulaire.domain.RandomId;
 import fr.actionpopulaire.domain.member.EmailAddress;
 import fr.actionpopulaire.dynamodb.Outbox;
+import fr.actionpopulaire.dynamodb.ParkedMails;
 import fr.actionpopulaire.dynamodb.Peppers;
 import fr.actionpopulaire.dynamodb.Row;
 import fr.actionpopulaire.dynamodb.Suppressions;
 import fr.actionpopulaire.mail.Mail;
 import fr.actionpopulaire.mail.MailLayout;
+import fr.actionpopulaire.mailer.letters.ElectoralPause;
 import fr.actionpopulaire.mailer.letters.Letter;
 import fr.actionpopulaire.mailer.letters.Letters;
 import jakarta.inject.Singleton;
@@ -30,6 +32,8 @@ final class SendMessage {
   private final MailLayout layout;
   private final Peppers peppers;
   private final Suppressions suppressions;
+  private final ElectoralPause pause;
+  private final ParkedMails parked;
   private final Brake brake;
   private final Postman postman;
 
@@ -40,6 +44,8 @@ final class SendMessage {
       MailLayout layout,
       Peppers peppers,
       Suppressions suppressions,
+      ElectoralPause pause,
+      ParkedMails parked,
       Brake brake,
       Postman postman) {
     this.ledger = ledger;
@@ -48,6 +54,8 @@ final class SendMessage {
     this.layout = layout;
     this.peppers = peppers;
     this.suppressions = suppressions;
+    this.pause = pause;
+    this.parked = parked;
     this.brake = brake;
     this.postman = postman;
   }
@@ -71,7 +79,7 @@ final class SendMessage {
           yield Delivery.SETTLED;
         }
         case Letter.To(EmailAddress address, Mail mail) ->
-            mayReach(address, mail) ? hand(id, address, mail) : skip(id);
+            mayReach(address, mail) ? handUnlessSilent(id, address, mail) : skip(id);
       };
     } catch (RuntimeException broken) {
       // Nothing was handed over: Postman lets no exception out. One message that cannot be written
@@ -94,6 +102,15 @@ final class SendMessage {
       case OWED -> !(mail.nature() instanceof Mail.Nature.Campaign);
       case NOTHING -> false;
     };
+  }
+
+  private Delivery handUnlessSilent(String id, EmailAddress address, Mail mail) {
+    if (pause.holds(mail.nature())) {
+      parked.park(id);
+      LOG.info("Parked in electoral silence: {}", Outbox.kindOf(id));
+      return Delivery.SETTLED;
+    }
+    return hand(id, address, mail);
   }
 
   private Delivery hand(String id, EmailAddress address, Mail mail) {

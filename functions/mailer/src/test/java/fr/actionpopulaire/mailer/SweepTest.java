@@ -125,13 +125,13 @@ class SweepTest {
   }
 
   @Test
-  void anIdleSweepAsksSixQueries() {
+  void anIdleSweepAsksSixQueriesAndWhetherStaffReleased() {
     // The tests before this one share the table and settled all they queued.
     desk.sweep();
     desk.aws.meter().reset();
     desk.sweep();
     assertEquals(
-        Map.of("Query", Outbox.shards().size() + QueueReminders.AHEAD.size()),
+        Map.of("Query", Outbox.shards().size() + QueueReminders.AHEAD.size(), "GetItem", 1),
         desk.aws.meter().byOperation());
     assertEquals(0, desk.aws.meter().writeUnits());
   }

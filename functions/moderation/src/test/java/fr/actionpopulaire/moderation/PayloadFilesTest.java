@@ -58,6 +58,10 @@ class PayloadFilesTest {
     assertEquals(422, status("read-rights-request-unreasoned.json"));
     assertEquals(422, status("answer-rights-request-incomplete.json"));
     assertEquals(201, status("answer-rights-request.json"));
+    assertEquals(200, status("parked-mails.json"));
+    assertEquals(403, status("parked-mails-unsigned.json"));
+    assertEquals(200, status("release-mails.json"));
+    assertEquals(422, status("release-mails-unreasoned.json"));
     assertEquals(200, status("audit.json"));
     assertEquals(422, status("audit-unreadable.json"));
   }

@@ -78,6 +78,9 @@ final class ProblemPages {
       case EVENT_CLOSED ->
           "L’événement est terminé, annulé ou retiré : on ne peut plus y répondre.";
       case EVENT_FULL -> "Il ne reste pas assez de places. Votre réponse précédente est gardée.";
+      case FROZEN ->
+          "De l’avant-veille du vote au dimanche à 20 heures, rien n’est publié ni modifié ; tout"
+              + " reste lisible, et l’on peut annuler. Revenez après.";
       case ALREADY_DECIDED -> "Une décision a déjà été prise pour ce signalement.";
       case CONFLICT ->
           "Quelqu’un a modifié la même chose en même temps. Rechargez, puis recommencez.";

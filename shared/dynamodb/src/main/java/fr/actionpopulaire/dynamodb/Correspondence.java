@@ -97,7 +97,9 @@ public final class Correspondence {
         .write(
             Write.remove(
                 Outbox.key(message.id()),
-                Condition.of("#state = :pending", Attributes.none().text("pending", "PENDING"))))
+                Condition.of(
+                    "#state = :pending OR #state = :parked",
+                    Attributes.none().text("pending", "PENDING").text("parked", "PARKED"))))
         .isWritten();
   }
 }

@@ -174,7 +174,7 @@ public final class Outbox {
             .text("queuedAt", SortableInstant.of(message.createdAt())));
   }
 
-  private static String shardOf(String id) {
+  static String shardOf(String id) {
     return "unsettled-" + Math.floorMod(id.hashCode(), SHARDS);
   }
 

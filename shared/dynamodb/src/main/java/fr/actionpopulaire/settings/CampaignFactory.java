@@ -1,7 +1,9 @@
 package fr.actionpopulaire.settings;
 
 import fr.actionpopulaire.domain.campaign.Campaign;
+import fr.actionpopulaire.domain.event.PollingDays;
 import io.micronaut.context.annotation.Factory;
+import io.micronaut.context.annotation.Secondary;
 import io.micronaut.context.annotation.Value;
 import jakarta.inject.Singleton;
 import java.time.LocalDate;
@@ -13,6 +15,13 @@ import java.util.Arrays;
  */
 @Factory
 final class CampaignFactory {
+
+  /** Gives way to others, so that tests can take the calendar away. */
+  @Singleton
+  @Secondary
+  PollingDays pollingDays() {
+    return PollingDays.embedded();
+  }
 
   @Singleton
   Campaign campaign(

@@ -31,7 +31,7 @@ class TemplateMailTest {
     SETS.forEach(
         (set, reasons) -> {
           Map<String, Object> properties = template.properties(set);
-          assertEquals(Map.of("TlsPolicy", "REQUIRE"), properties.get("DeliveryOptions"), set);
+          assertEquals("REQUIRE", at(properties, "DeliveryOptions").get("TlsPolicy"), set);
           assertEquals(
               Map.of("SuppressedReasons", reasons), properties.get("SuppressionOptions"), set);
         });

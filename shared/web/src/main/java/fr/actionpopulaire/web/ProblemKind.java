@@ -22,6 +22,7 @@ public enum ProblemKind {
   ALREADY_MEMBER(409, "Compte déjà activé", "Account already active"),
   EVENT_CLOSED(409, "Événement fermé aux réponses", "Event closed to answers"),
   EVENT_FULL(409, "Plus assez de places", "Not enough seats"),
+  FROZEN(409, "Réserve électorale", "Electoral silence"),
   ALREADY_DECIDED(409, "Déjà décidé", "Already decided"),
   CONFLICT(409, "Modifié entre-temps", "Changed meanwhile"),
   IN_PROGRESS(409, "Requête déjà en cours", "Request already in progress"),

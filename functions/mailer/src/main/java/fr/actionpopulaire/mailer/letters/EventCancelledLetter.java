@@ -20,10 +20,12 @@ final class EventCancelledLetter {
 
   private final Addressees addressees;
   private final Events events;
+  private final ElectoralPause pause;
 
-  EventCancelledLetter(Addressees addressees, Events events) {
+  EventCancelledLetter(Addressees addressees, Events events, ElectoralPause pause) {
     this.addressees = addressees;
     this.events = events;
+    this.pause = pause;
   }
 
   Letter write(Queued message) {
@@ -31,6 +33,9 @@ final class EventCancelledLetter {
     Optional<Member> member = addressees.memberWantingNotices(message);
     if (event.isEmpty() || member.isEmpty()) {
       return new Letter.Nobody();
+    }
+    if (pause.isOn()) {
+      return neutral(event.get(), member.get());
     }
     List<Block> blocks = new ArrayList<>();
     blocks.add(new Paragraph("Bonjour " + member.get().personal().firstName() + ","));
@@ -44,5 +49,22 @@ final class EventCancelledLetter {
     return new Letter.To(
         member.get().email(),
         new Mail("Annulé : " + event.get().title(), addressees.toMember(member.get()), blocks));
+  }
+
+  /**
+   * In electoral silence people must still learn that nothing takes place (rule B5): when and
+   * where, not a word of the organiser's, and nothing to come to instead.
+   */
+  private Letter neutral(Event event, Member member) {
+    return new Letter.To(
+        member.email(),
+        new Mail(
+            "Un événement est annulé",
+            new Mail.Nature.Owed(Mail.Source.ACCOUNT),
+            List.of(
+                new Paragraph("Bonjour " + member.personal().firstName() + ","),
+                new Paragraph("Un événement auquel vous aviez répondu est annulé."),
+                EventFacts.withoutTitle(event),
+                new Link("Voir sa page", addressees.page("/evenements/" + event.id())))));
   }
 }

@@ -21,6 +21,13 @@ final class EventFacts {
   static Facts of(Event event) {
     List<Fact> facts = new ArrayList<>();
     facts.add(new Fact("Quoi", event.title()));
+    facts.addAll(withoutTitle(event).facts());
+    return new Facts(facts);
+  }
+
+  /** When and where alone. */
+  static Facts withoutTitle(Event event) {
+    List<Fact> facts = new ArrayList<>();
     facts.add(new Fact("Quand", WHEN.format(event.startsAt().atZone(event.timeZone()))));
     String commune =
         Communes.embedded().byCode(event.commune()).map(Commune::name).orElse(event.commune());

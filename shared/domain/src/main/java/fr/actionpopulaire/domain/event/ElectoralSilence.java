@@ -3,7 +3,6 @@ package fr.actionpopulaire.domain.event;
 import fr.actionpopulaire.domain.campaign.Campaign;
 import fr.actionpopulaire.domain.territory.Commune;
 import fr.actionpopulaire.domain.territory.Communes;
-import fr.actionpopulaire.domain.territory.Department;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -17,7 +16,7 @@ import java.util.Optional;
  *
  * <p>West of the mainland polling day is Saturday, so silence begins there on Friday. L49 names no
  * end; the last metropolitan close is the customary reading. The calendar is data: it comes from
- * the campaign's ballots, the commune's time zone, and the departments' polling days.
+ * the campaign's ballots, the commune's time zone, and {@link PollingDays}.
  *
  * @param ballot the national polling day concerned
  * @param from first instant of silence
@@ -25,32 +24,38 @@ import java.util.Optional;
  */
 public record ElectoralSilence(LocalDate ballot, Instant from, Instant until) {
 
-  private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
-  private static final LocalTime LAST_CLOSE = LocalTime.of(20, 0);
+  static final ZoneId PARIS = ZoneId.of("Europe/Paris");
+  static final LocalTime LAST_CLOSE = LocalTime.of(20, 0);
 
-  /** The silence of every ballot, in order, where this commune is. */
-  public static List<ElectoralSilence> in(Commune commune, Campaign campaign) {
-    boolean saturday =
-        Department.byCode(commune.department()).map(Department::votesOnSaturday).orElse(false);
+  /**
+   * The silence of every ballot, in order, where this commune is.
+   *
+   * @throws IllegalStateException if the polling days are not readable
+   */
+  public static List<ElectoralSilence> in(Commune commune, Campaign campaign, PollingDays days) {
     ZoneId zone = Communes.embedded().zoneOf(commune);
-    return campaign.ballots().stream().map(ballot -> of(ballot, saturday, zone)).toList();
+    return campaign.ballots().stream()
+        .map(
+            ballot ->
+                new ElectoralSilence(
+                    ballot,
+                    days.of(commune.department(), ballot)
+                        .minusDays(1)
+                        .atStartOfDay(zone)
+                        .toInstant(),
+                    ballot.atTime(LAST_CLOSE).atZone(PARIS).toInstant()))
+        .toList();
   }
 
   /**
    * The silence that an event there would break, if any; one that ends as it begins breaks none.
+   *
+   * @throws IllegalStateException if the polling days are not readable
    */
   public static Optional<ElectoralSilence> brokenBy(
-      Instant startsAt, Instant endsAt, Commune commune, Campaign campaign) {
-    return in(commune, campaign).stream()
+      Instant startsAt, Instant endsAt, Commune commune, Campaign campaign, PollingDays days) {
+    return in(commune, campaign, days).stream()
         .filter(silence -> startsAt.isBefore(silence.until) && endsAt.isAfter(silence.from))
         .findFirst();
-  }
-
-  private static ElectoralSilence of(LocalDate ballot, boolean saturday, ZoneId zone) {
-    LocalDate pollingDay = saturday ? ballot.minusDays(1) : ballot;
-    return new ElectoralSilence(
-        ballot,
-        pollingDay.minusDays(1).atStartOfDay(zone).toInstant(),
-        ballot.atTime(LAST_CLOSE).atZone(PARIS).toInstant());
   }
 }

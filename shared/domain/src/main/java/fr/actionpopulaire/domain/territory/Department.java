@@ -17,10 +17,8 @@ import java.util.Optional;
  * @param code INSEE code, such as {@code 2A} or {@code 987}
  * @param name official name
  * @param zone time zone of the department; see {@link Communes#zoneOf} for the exceptions
- * @param votesOnSaturday whether polls open on the eve of the national polling day, as they do west
- *     of the mainland so that nobody votes once the results are known
  */
-public record Department(String code, String name, ZoneId zone, boolean votesOnSaturday) {
+public record Department(String code, String name, ZoneId zone) {
 
   /** Returns the department of this code, if there is one. */
   public static Optional<Department> byCode(String code) {
@@ -48,7 +46,7 @@ public record Department(String code, String name, ZoneId zone, boolean votesOnS
     }
 
     private static Department department(String[] cells) {
-      return new Department(cells[0], cells[1], ZoneId.of(cells[2]), cells[3].equals("saturday"));
+      return new Department(cells[0], cells[1], ZoneId.of(cells[2]));
     }
 
     private static String csv() {

@@ -10,10 +10,13 @@ import fr.actionpopulaire.domain.territory.Communes;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+@Tag("B1")
+@Tag("B6")
 class ElectoralSilenceTest {
 
   private static final Campaign CAMPAIGN =
@@ -53,7 +56,8 @@ class ElectoralSilenceTest {
   })
   void silenceBeginsAtMidnightOnTheEveOfTheLocalVoteAndEndsAtEightInParis(
       String code, Instant from) {
-    List<ElectoralSilence> silence = ElectoralSilence.in(commune(code), CAMPAIGN);
+    List<ElectoralSilence> silence =
+        ElectoralSilence.in(commune(code), CAMPAIGN, PollingDays.embedded());
     assertEquals(2, silence.size());
     assertEquals(from, silence.getFirst().from());
     assertEquals(Instant.parse("2027-04-18T18:00:00Z"), silence.getFirst().until());
@@ -73,6 +77,8 @@ class ElectoralSilenceTest {
   }
 
   private static boolean breaks(Instant startsAt, Instant endsAt) {
-    return ElectoralSilence.brokenBy(startsAt, endsAt, commune("75111"), CAMPAIGN).isPresent();
+    return ElectoralSilence.brokenBy(
+            startsAt, endsAt, commune("75111"), CAMPAIGN, PollingDays.embedded())
+        .isPresent();
   }
 }

@@ -18,20 +18,9 @@ class DepartmentTest {
 
   @Test
   void findsByCode() {
-    var corsica = new Department("2A", "Corse-du-Sud", ZoneId.of("Europe/Paris"), false);
+    var corsica = new Department("2A", "Corse-du-Sud", ZoneId.of("Europe/Paris"));
 
     assertEquals(Optional.of(corsica), Department.byCode("2A"));
-  }
-
-  @Test
-  void votesOnSaturdayWestOfTheMainland() {
-    List<String> saturday =
-        Department.all().stream()
-            .filter(Department::votesOnSaturday)
-            .map(Department::code)
-            .toList();
-
-    assertEquals(List.of("971", "972", "973", "975", "977", "978", "987"), saturday);
   }
 
   @Test

@@ -35,6 +35,8 @@ class RetentionTest {
           Map.entry("DraftReader", "the longest event"),
           Map.entry("ReadAudit", "the end of the last day asked for"),
           Map.entry("DecideReport", "the term of a measure, given by the moderator"),
+          Map.entry("QueueReminders", "how long before an event people are reminded"),
+          Map.entry("ElectoralPause", "how long the mail service tries to deliver"),
           Map.entry("AuditApi", "the days shown unless others are asked for"),
           Map.entry("RightsRequestView", "the days left to answer"),
           Map.entry("SweepOutbox", "how long a mail that did not leave is tried again"),
