@@ -30,6 +30,7 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -76,6 +77,10 @@ final class EventApi {
       responseCode = "201",
       description = "Published; Location and ETag say where and which version",
       content = @Content(schema = @Schema(implementation = EventView.class)))
+  @ApiResponse(responseCode = "409", description = "Electoral silence, naming it")
+  @ApiResponse(
+      responseCode = "429",
+      description = "A new account, two events a day until one has taken place; Retry-After")
   @ApiResponse(
       responseCode = "422",
       description = "In the past, too long, unknown commune, electoral silence…, saying which",
@@ -105,6 +110,9 @@ final class EventApi {
           Problem.answer(call, ProblemKind.FROZEN, window);
       case PublishEvent.Result.Taken _ ->
           Problem.answer(call, ProblemKind.CONFLICT, ProblemKind.CONFLICT.title());
+      case PublishEvent.Result.TooMany(Duration retryAfter) ->
+          Problem.answer(call, ProblemKind.TOO_MANY_REQUESTS, EventWords.TOO_MANY)
+              .header(HttpHeaders.RETRY_AFTER, Long.toString(retryAfter.toSeconds()));
       case PublishEvent.Result.Gone _ ->
           Problem.answer(call, ProblemKind.UNAUTHENTICATED, ProblemKind.UNAUTHENTICATED.title());
     };

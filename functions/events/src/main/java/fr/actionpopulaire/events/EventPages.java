@@ -24,6 +24,7 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Produces;
 import io.swagger.v3.oas.annotations.Hidden;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -149,6 +150,10 @@ final class EventPages {
       case PublishEvent.Result.Frozen(Words window) -> pages.problem(ProblemKind.FROZEN, window);
       case PublishEvent.Result.Taken _ ->
           pages.problem(ProblemKind.CONFLICT, ProblemKind.CONFLICT.title());
+      case PublishEvent.Result.TooMany(Duration retryAfter) ->
+          pages
+              .problem(ProblemKind.TOO_MANY_REQUESTS, EventWords.TOO_MANY)
+              .header("retry-after", Long.toString(retryAfter.toSeconds()));
       case PublishEvent.Result.Gone _ -> Pages.seeOther("/connexion");
     };
   }

@@ -27,6 +27,13 @@ final class EventWords {
       new Words(
           "Cet événement est terminé ou retiré.", "This event is over or has been taken down.");
 
+  static final Words TOO_MANY =
+      new Words(
+          "Un nouveau compte publie peu d’événements par jour, jusqu’à ce que l’un d’eux ait eu"
+              + " lieu. Réessayez demain.",
+          "A new account publishes few events a day until one of them has taken place. Try again"
+              + " tomorrow.");
+
   static final Words NO_SUCH_SEARCH =
       new Words(
           "Cette recherche n’existe pas ; recommencez depuis l’accueil.",

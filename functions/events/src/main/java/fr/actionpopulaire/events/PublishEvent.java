@@ -6,20 +6,30 @@ import fr.actionpopulaire.dynamodb.Events;
 import fr.actionpopulaire.dynamodb.Keys;
 import fr.actionpopulaire.dynamodb.Keys.Owner;
 import fr.actionpopulaire.dynamodb.Member;
+import fr.actionpopulaire.dynamodb.Busy;
 import fr.actionpopulaire.dynamodb.Outcome;
 import fr.actionpopulaire.dynamodb.PersonKey;
+import fr.actionpopulaire.dynamodb.Publications;
 import fr.actionpopulaire.dynamodb.Store;
+import fr.actionpopulaire.dynamodb.Write;
 import fr.actionpopulaire.web.Findings;
 import fr.actionpopulaire.web.Words;
+import io.micronaut.context.annotation.Value;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** A member publishes an event, in one transaction. */
 @Singleton
 final class PublishEvent {
+
+  /** Only the same member's other publications can be in the way. */
+  private static final int TRIES = 10;
 
   private final DraftReader drafts;
   private final Store store;
@@ -27,6 +37,8 @@ final class PublishEvent {
   private final DisplayName names;
   private final Silence silence;
   private final Keys keys;
+  private final Publications publications;
+  private final int perDay;
   private final Clock clock;
 
   PublishEvent(
@@ -36,13 +48,15 @@ final class PublishEvent {
       DisplayName names,
       Silence silence,
       Keys keys,
-      Clock clock) {
+      Publications publications, @Value("${events.per.day}") int perDay, Clock clock) {
     this.drafts = drafts;
     this.store = store;
     this.events = events;
     this.names = names;
     this.silence = silence;
     this.keys = keys;
+    this.publications = publications;
+    this.perDay = perDay;
     this.clock = clock;
   }
 
@@ -56,6 +70,9 @@ final class PublishEvent {
 
     /** The id belongs to another event. */
     record Taken() implements Result {}
+
+    /** A new account publishes so many a day and no more, until one of them has taken place. */
+    record TooMany(Duration retryAfter) implements Result {}
 
     /** The member's data is being erased at this moment. */
     record Gone() implements Result {}
@@ -80,16 +97,44 @@ final class PublishEvent {
     if (name.isEmpty()) {
       return new Result.Gone();
     }
-    Event event = event(id, organiser.id(), draft.get(), name.get());
-    return switch (store.transact(events.publish(event, key.get()))) {
-      case Outcome.Written _ -> new Result.Published(event);
-      case Outcome.Refused _ ->
-          events
-              .find(id)
-              .filter(earlier -> isSame(earlier, event))
-              .<Result>map(Result.Published::new)
-              .orElseGet(Result.Taken::new);
-    };
+    return publish(event(id, organiser.id(), draft.get(), name.get()), key.get());
+  }
+
+  private Result publish(Event event, PersonKey key) {
+    for (int attempt = 1; attempt <= TRIES; attempt++) {
+      List<Write> writes = new ArrayList<>(events.publish(event, key));
+      switch (publications.turn(event.organiser(), perDay)) {
+        case Publications.Turn.Free(Write count) -> writes.add(count);
+        case Publications.Turn.Exhausted(Duration retryAfter) -> {
+          if (!isEstablished(event.organiser())) {
+            return earlier(event).orElseGet(() -> new Result.TooMany(retryAfter));
+          }
+        }
+      }
+      if (!(store.transact(writes) instanceof Outcome.Refused refused)) {
+        return new Result.Published(event);
+      }
+      if (refused.failedAt(0)) {
+        return earlier(event).orElseGet(Result.Taken::new);
+      }
+    }
+    throw new Busy(new IllegalStateException("The same member keeps publishing"));
+  }
+
+  /** The same event, published before under this id. */
+  private Optional<Result> earlier(Event event) {
+    return events
+        .find(event.id())
+        .filter(earlier -> isSame(earlier, event))
+        .map(Result.Published::new);
+  }
+
+  /** Whether an event of theirs has taken place. */
+  private boolean isEstablished(String organiser) {
+    Instant now = clock.instant();
+    return events.findAll(events.organisedBy(organiser)).values().stream()
+        .anyMatch(
+            event -> event.status() == EventStatus.PUBLISHED && !now.isBefore(event.endsAt()));
   }
 
   private static boolean isSame(Event earlier, Event event) {

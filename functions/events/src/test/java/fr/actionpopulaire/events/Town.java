@@ -38,11 +38,21 @@ final class Town {
   final Handler events;
   final Store store;
 
+  /** Where new accounts publish as much as they like. */
   Town(TestAws aws) {
+    this(aws, Map.of("events.per.day", 1_000_000));
+  }
+
+  /**
+   * @param other properties that differ from the template's
+   */
+  Town(TestAws aws, Map<String, Object> other) {
     this.aws = aws;
+    Map<String, Object> properties = new LinkedHashMap<>(aws.properties("events"));
+    properties.putAll(other);
     context =
         ApplicationContext.builder()
-            .properties(aws.properties("events"))
+            .properties(properties)
             .singletons(aws.clock())
             .build()
             .start();

@@ -46,6 +46,7 @@ public record Settings(
           Map.entry("StaffTrust", "arn:aws:iam::000000000000:role/Demo"),
           Map.entry("CodesPerSource", "100000"),
           Map.entry("ReportsPerSource", "100000"),
+          Map.entry("EventsPerDay", "100000"),
           Map.entry("MailsPerDay", "100000000"),
           Map.entry("MailsPerSecond", "100000"));
 

@@ -30,6 +30,8 @@ public enum RetentionRule {
   SESSION(Duration.ofDays(180), "la connexion", "sécurité de la connexion"),
   /** Requests counted against mail bombing. */
   QUOTA(Duration.ofHours(1), "la première demande comptée", "sécurité du service"),
+  /** Events published by a new account, counted against abuse. */
+  PUBLICATIONS(Duration.ofHours(24), "le premier événement compté", "sécurité du service"),
   /** An answer kept so that a repeated request is not carried out twice. */
   IDEMPOTENCY(Duration.ofHours(24), "la requête", "fiabilité du service"),
   /** Whose file an uploaded photo is: as long as S3 may still deliver it (ASVS 5.2, 14.2). */

@@ -1,0 +1,71 @@
+package fr.actionpopulaire.dynamodb;
+
+import fr.actionpopulaire.domain.retention.RetentionRule;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * How many events a member has published since the first of the last 24 hours.
+ *
+ * <pre>
+ * M#&lt;member&gt; / PUBLISHED   count
+ * </pre>
+ *
+ * <p>Counted in the transaction that publishes, so that of many at once no more than allowed happen.
+ */
+@Singleton
+public final class Publications {
+
+  private final Store store;
+  private final Clock clock;
+
+  Publications(Store store, Clock clock) {
+    this.store = store;
+    this.clock = clock;
+  }
+
+  /** Whether one more is within the limit. */
+  public sealed interface Turn {
+
+    /** It is, provided this is written with it; refused, others were quicker: ask again. */
+    record Free(Write count) implements Turn {}
+
+    /**
+     * It is not.
+     *
+     * @param retryAfter until the window closes; whole seconds, at least one
+     */
+    record Exhausted(Duration retryAfter) implements Turn {}
+  }
+
+  /** The turn of a member who may publish {@code limit} events within the window. */
+  public Turn turn(String member, int limit) {
+    Key key = new Key(Table.EPHEMERAL, "M#" + member, "PUBLISHED");
+    Instant now = clock.instant();
+    Optional<Row> window = store.get(key);
+    if (window.isEmpty()) {
+      return new Turn.Free(
+          Write.put(
+              new Item(
+                  key, RetentionRule.PUBLICATIONS.from(now), Attributes.none().number("count", 1)),
+              Condition.of(
+                  "attribute_not_exists(#pk) OR #expiresAt <= :now",
+                  Attributes.none().instant("now", now))));
+    }
+    if (window.get().number("count") < limit) {
+      return new Turn.Free(
+          Write.change(
+              key,
+              "SET #count = #count + :one",
+              Attributes.none().number("one", 1),
+              Condition.of(
+                  "#expiresAt > :now AND #count < :limit",
+                  Attributes.none().instant("now", now).number("limit", limit))));
+    }
+    Duration left = Duration.between(now, window.get().instant(Item.EXPIRES_AT));
+    return new Turn.Exhausted(Duration.ofSeconds(Math.max(1, left.plusMillis(999).toSeconds())));
+  }
+}
