@@ -1,5 +1,6 @@
 package fr.actionpopulaire.events;
 
+import fr.actionpopulaire.domain.event.EventKind;
 import fr.actionpopulaire.domain.territory.Commune;
 import fr.actionpopulaire.domain.territory.Communes;
 import fr.actionpopulaire.dynamodb.Event;
@@ -7,6 +8,7 @@ import fr.actionpopulaire.web.Findings;
 import fr.actionpopulaire.web.IfMatch;
 import java.time.DateTimeException;
 import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
@@ -28,8 +30,17 @@ public record EventForm(
   private static final int MAX_CHOICES = 20;
   private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
 
-  static EventForm empty(String key) {
-    return new EventForm("", Map.of("cle", key), List.of(), new Findings());
+  /** A blank form, with what is usual for a kind of action if one was chosen. */
+  static EventForm empty(String key, Optional<EventKind> kind) {
+    Map<String, String> fields = new HashMap<>(Map.of("cle", key));
+    kind.ifPresent(
+        chosen -> {
+          fields.put("type", chosen.code());
+          if (!chosen.bring().isEmpty()) {
+            fields.put("description", "À apporter : " + chosen.bring() + ".");
+          }
+        });
+    return new EventForm("", fields, List.of(), new Findings());
   }
 
   static EventForm filled(Map<String, String> fields) {
@@ -144,7 +155,7 @@ public record EventForm(
         value("titre"),
         value("description"),
         instant(value("debut"), zone),
-        instant(value("fin"), zone),
+        value("fin").isBlank() ? usualEnd(zone) : instant(value("fin"), zone),
         null,
         code.orElse(null),
         value("adresse"),
@@ -153,6 +164,16 @@ public record EventForm(
         value("accessibilite"),
         value("nom"),
         null);
+  }
+
+  /** Without an end of its own, an action lasts as long as its kind usually does. */
+  private @Nullable String usualEnd(ZoneId zone) {
+    String start = instant(value("debut"), zone);
+    return start == null
+        ? null
+        : EventKind.of(value("type"))
+            .map(kind -> OffsetDateTime.parse(start).plus(kind.usualDuration()).toString())
+            .orElse(null);
   }
 
   private static @Nullable String instant(String local, ZoneId zone) {

@@ -1,6 +1,7 @@
 package fr.actionpopulaire.events;
 
 import fr.actionpopulaire.domain.RandomId;
+import fr.actionpopulaire.domain.event.EventKind;
 import fr.actionpopulaire.domain.territory.Commune;
 import fr.actionpopulaire.dynamodb.Event;
 import fr.actionpopulaire.dynamodb.Member.Account;
@@ -116,9 +117,13 @@ final class EventPages {
 
   @Get("/nouveau")
   MutableHttpResponse<Object> blank(HttpRequest<?> request) {
-    return switch (doorkeeper.memberOnPage(Call.of(request))) {
+    Call call = Call.of(request);
+    return switch (doorkeeper.memberOnPage(call)) {
       case Admission.Refused(MutableHttpResponse<Object> answer) -> answer;
-      case Admission.Granted _ -> form(HttpStatus.OK, EventForm.empty(RandomId.next()));
+      case Admission.Granted _ ->
+          form(
+              HttpStatus.OK,
+              EventForm.empty(RandomId.next(), call.query("type").flatMap(EventKind::of)));
     };
   }
 

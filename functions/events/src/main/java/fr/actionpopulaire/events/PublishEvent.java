@@ -1,12 +1,12 @@
 package fr.actionpopulaire.events;
 
 import fr.actionpopulaire.domain.event.EventStatus;
+import fr.actionpopulaire.dynamodb.Busy;
 import fr.actionpopulaire.dynamodb.Event;
 import fr.actionpopulaire.dynamodb.Events;
 import fr.actionpopulaire.dynamodb.Keys;
 import fr.actionpopulaire.dynamodb.Keys.Owner;
 import fr.actionpopulaire.dynamodb.Member;
-import fr.actionpopulaire.dynamodb.Busy;
 import fr.actionpopulaire.dynamodb.Outcome;
 import fr.actionpopulaire.dynamodb.PersonKey;
 import fr.actionpopulaire.dynamodb.Publications;
@@ -48,7 +48,9 @@ final class PublishEvent {
       DisplayName names,
       Silence silence,
       Keys keys,
-      Publications publications, @Value("${events.per.day}") int perDay, Clock clock) {
+      Publications publications,
+      @Value("${events.per.day}") int perDay,
+      Clock clock) {
     this.drafts = drafts;
     this.store = store;
     this.events = events;

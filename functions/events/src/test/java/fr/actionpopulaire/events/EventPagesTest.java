@@ -129,6 +129,36 @@ class EventPagesTest {
   }
 
   @Test
+  void eachKindHasItsUsualDurationAndThingsToBring() {
+    Response blank = open("/evenements/nouveau");
+    assertTrue(blank.body().contains("/evenements/nouveau?type=postering"), blank::body);
+    Response model = open("/evenements/nouveau?type=postering");
+    assertTrue(model.body().contains("value=\"postering\" selected"), model::body);
+    assertTrue(model.body().contains("À apporter : des vêtements"), model::body);
+    assertEquals(200, open("/evenements/nouveau?type=%3Cscript%3E").status());
+    Map<String, String> fields = filled();
+    fields.put("lieu", "59800");
+    fields.put("fin", "");
+    for (Map.Entry<String, String> end :
+        Map.of(
+                "online",
+                "19\u00a0h\u00a030",
+                "meeting",
+                "20\u00a0h\u00a030",
+                "rally",
+                "21\u00a0h\u00a030")
+            .entrySet()) {
+      fields.put("type", end.getKey());
+      Response sent = send("/evenements/nouveau", fields);
+      assertEquals(303, sent.status(), sent::toString);
+      Response page = open(sent.header("location").orElseThrow());
+      assertTrue(page.body().contains("de 18\u00a0h\u00a030 à " + end.getValue()), page::body);
+    }
+    fields.put("type", "");
+    assertEquals(422, send("/evenements/nouveau", fields).status());
+  }
+
+  @Test
   void publishingNeedsAMemberAndOurOwnForm() {
     Response blank =
         town.events.call(Payload.get("/evenements/nouveau").header("accept", "text/html"));

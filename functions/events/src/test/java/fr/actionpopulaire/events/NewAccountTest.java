@@ -47,8 +47,7 @@ class NewAccountTest {
     Response third = town.publish(member, town.sheet());
     assertEquals(429, third.status(), third::toString);
     assertEquals(
-        Long.toString(Duration.ofHours(23).toSeconds()),
-        third.header("retry-after").orElseThrow());
+        Long.toString(Duration.ofHours(23).toSeconds()), third.header("retry-after").orElseThrow());
     assertEquals(rows, town.rows("EVENTS_TABLE"));
     town.published(town.member("Dominique"), town.sheet());
     aws.clock().advance(Duration.ofHours(23).minusMillis(1));

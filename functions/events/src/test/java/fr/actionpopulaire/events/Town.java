@@ -51,11 +51,7 @@ final class Town {
     Map<String, Object> properties = new LinkedHashMap<>(aws.properties("events"));
     properties.putAll(other);
     context =
-        ApplicationContext.builder()
-            .properties(properties)
-            .singletons(aws.clock())
-            .build()
-            .start();
+        ApplicationContext.builder().properties(properties).singletons(aws.clock()).build().start();
     events = Handler.of(new EventsFunction(context));
     store = context.getBean(Store.class);
   }

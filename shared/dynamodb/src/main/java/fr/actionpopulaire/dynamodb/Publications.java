@@ -14,7 +14,8 @@ import java.util.Optional;
  * M#&lt;member&gt; / PUBLISHED   count
  * </pre>
  *
- * <p>Counted in the transaction that publishes, so that of many at once no more than allowed happen.
+ * <p>Counted in the transaction that publishes, so that of many at once no more than allowed
+ * happen.
  */
 @Singleton
 public final class Publications {

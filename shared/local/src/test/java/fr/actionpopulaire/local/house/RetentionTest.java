@@ -37,6 +37,7 @@ class RetentionTest {
           Map.entry("DecideReport", "the term of a measure, given by the moderator"),
           Map.entry("QueueReminders", "how long before an event people are reminded"),
           Map.entry("ElectoralPause", "how long the mail service tries to deliver"),
+          Map.entry("EventKind", "how long an action usually lasts"),
           Map.entry("AuditApi", "the days shown unless others are asked for"),
           Map.entry("RightsRequestView", "the days left to answer"),
           Map.entry("SweepOutbox", "how long a mail that did not leave is tried again"),
