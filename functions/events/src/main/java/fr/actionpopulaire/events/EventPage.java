@@ -3,6 +3,7 @@ package fr.actionpopulaire.events;
 /**
  * What the page of an event says, in French; texts that are not known or not shown are empty.
  *
+ * @param description HTML that is safe to stand there as it is
  * @param reason why it was cancelled or hidden
  * @param over whether it has ended
  * @param open whether it takes answers

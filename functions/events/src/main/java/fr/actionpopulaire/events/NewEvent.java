@@ -25,7 +25,11 @@ public record NewEvent(
             })
         @Nullable String kind,
     @Schema(description = "One line of 3 to 100 characters") @Nullable String title,
-    @Schema(description = "Up to 4000 characters") @Nullable String description,
+    @Schema(
+            description =
+                "Up to 4000 characters of CommonMark: paragraphs, lists, emphasis, https links;"
+                    + " anything else is shown as text")
+        @Nullable String description,
     @Schema(description = "RFC 3339, with offset", example = "2026-12-05T10:00:00+01:00")
         @Nullable String startsAt,
     @Schema(description = "RFC 3339, with offset; 7 days after the start at most")

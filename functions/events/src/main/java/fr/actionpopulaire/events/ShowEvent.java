@@ -47,7 +47,7 @@ final class ShowEvent {
         event.id(),
         hidden ? "Événement retiré" : event.title(),
         event.kind().french(),
-        hidden ? "" : event.description(),
+        hidden || event.description().isBlank() ? "" : RichText.html(event.description()),
         FrenchTime.span(event.startsAt(), event.endsAt(), event.timeZone()),
         commune,
         hidden ? "" : Objects.requireNonNullElse(event.place(), ""),
