@@ -169,7 +169,7 @@ class ChangeEventTest {
   @Test
   void anEventThatHasBegunMayStillEndLater() {
     String id = town.published(organiser, town.sheet());
-    Instant end = Instant.parse(town.sheet().get("endsAt").toString());
+    Instant end = Instant.parse(String.valueOf(town.sheet().get("endsAt")));
     aws.clock().advance(Duration.ofDays(2).plusMinutes(5));
     assertEquals(
         200,

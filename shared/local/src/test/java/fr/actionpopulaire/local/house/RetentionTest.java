@@ -65,6 +65,7 @@ class RetentionTest {
           "Query",
           "Rekey",
           "RightsRequests",
+          "Retiming",
           "Seats",
           "Sessions",
           "Store",
