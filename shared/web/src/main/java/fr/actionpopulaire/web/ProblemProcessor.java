@@ -69,6 +69,7 @@ final class ProblemProcessor implements ErrorResponseProcessor<Object> {
           ALREADY_MEMBER,
           EVENT_CLOSED,
           EVENT_FULL,
+          FROZEN,
           ALREADY_DECIDED,
           CONFLICT,
           IN_PROGRESS,
