@@ -135,7 +135,7 @@ final class Desk {
   }
 
   private Stream<Row> messages() {
-    return aws.scan("OUTBOX_TABLE").stream().map(Row::new);
+    return aws.scan("OUTBOX_TABLE").stream().map(Row::new).filter(row -> row.pk().startsWith("O#"));
   }
 
   /** The only mail that reached an address. */

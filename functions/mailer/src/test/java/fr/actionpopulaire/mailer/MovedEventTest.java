@@ -17,6 +17,7 @@ import fr.actionpopulaire.testing.EmbeddedAwsTest;
 import fr.actionpopulaire.testing.TestAws;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Those who answered are told of a change, once each, and nobody else is. */
@@ -146,6 +147,7 @@ class MovedEventTest {
   }
 
   @Test
+  @Tag("thorough")
   void aLongWaitingListIsToldInPartsToo() {
     Event full = letters.event(1, "Meeting");
     for (int i = 0; i < 253; i++) {
