@@ -81,25 +81,26 @@ class ElectoralSilenceTest {
     Instant start = Instant.parse("2027-04-20T16:00:00Z");
     aws.clock().set(FROM.minusSeconds(1));
     Map<String, Object> sheet = between("75111", start, start.plusSeconds(3600));
-    String id = town.published(member, sheet);
+    Town.Someone organiser = town.member("Camille");
+    String id = town.published(organiser, sheet);
     List<String> before = pages(id);
     for (Instant within : List.of(FROM, UNTIL.minusSeconds(1))) {
       aws.clock().set(within);
-      Response publish = town.publish(member, sheet);
+      Response publish = town.publish(organiser, sheet);
       assertEquals(409, publish.status(), publish::toString);
       assertEquals("/problems/frozen", publish.text("/type").orElseThrow());
       assertTrue(publish.body().contains("du vendredi 16 avril 2027 à 0\u00a0h"), publish::body);
-      assertEquals(409, town.change(member, id, "*", Map.of("title", "Autre titre")).status());
+      assertEquals(409, town.change(organiser, id, "*", Map.of("title", "Autre titre")).status());
       assertEquals(before, pages(id), "byte for byte");
     }
     Response off =
         town.events.call(
             Payload.post("/v1/events/" + id + "/cancellation")
-                .bearer(member.token())
+                .bearer(organiser.token())
                 .json(Map.of("reason", "Pluie")));
     assertEquals(200, off.status(), "cancelling is always possible");
     aws.clock().set(UNTIL);
-    assertEquals(201, town.publish(member, sheet).status());
+    assertEquals(201, town.publish(organiser, sheet).status());
   }
 
   private List<String> pages(String id) {
