@@ -24,7 +24,6 @@ import fr.actionpopulaire.dynamodb.Store;
 import fr.actionpopulaire.dynamodb.Write;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -207,11 +206,7 @@ final class DecideReport {
 
   /** A shorter suspension never ends a longer one. */
   private static Effect suspend(Account account, Term term, Instant now) {
-    Instant until =
-        switch (term) {
-          case Term.Days(int days) -> now.plus(Duration.ofDays(days));
-          case Term.Indefinite _, Term.Momentary _ -> Members.INDEFINITELY;
-        };
+    Instant until = Decision.end(term, now);
     Instant standing = account.suspendedUntil();
     return new Effect.Applies(
         account.id(),

@@ -6,15 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import fr.actionpopulaire.domain.event.EventStatus;
-import fr.actionpopulaire.domain.retention.RetentionRule;
 import fr.actionpopulaire.dynamodb.Decisions;
 import fr.actionpopulaire.dynamodb.Event;
 import fr.actionpopulaire.dynamodb.Events;
-import fr.actionpopulaire.dynamodb.Keys;
 import fr.actionpopulaire.dynamodb.Members;
-import fr.actionpopulaire.dynamodb.Notice;
-import fr.actionpopulaire.dynamodb.Notices;
-import fr.actionpopulaire.dynamodb.Row;
 import fr.actionpopulaire.testing.EmbeddedAwsTest;
 import fr.actionpopulaire.testing.Response;
 import fr.actionpopulaire.testing.TestAws;
@@ -233,52 +228,6 @@ class DecideReportTest {
     assertEquals(404, scene.decide("z".repeat(26), Scene.decision("none")).status());
     assertEquals(404, scene.decide("nothing", Scene.decision("none")).status());
     assertEquals(before, everything());
-  }
-
-  @Test
-  void theNoticeLeavesTheQueueAndTakesItsDeadlineFromTheDecision() {
-    String report = scene.report(scene.event());
-    aws.clock().advance(Duration.ofDays(30));
-    assertEquals(201, scene.decide(report, Scene.decision("none")).status());
-
-    Notices notices = scene.context.getBean(Notices.class);
-    Notice decided = notices.find(report).orElseThrow();
-    assertFalse(decided.isOpen());
-    var deadline = RetentionRule.DECIDED_NOTICE.from(aws.clock().instant());
-    assertEquals(deadline, decided.deadline());
-    assertEquals(
-        List.of(deadline),
-        aws.scan("KEYS_TABLE").stream()
-            .filter(item -> Scene.text(item, "pk").equals("RP#" + report))
-            .map(Row::new)
-            .map(row -> row.deadline().orElseThrow())
-            .toList(),
-        "the reporter's key lives as long as the notice");
-    assertEquals(
-        1,
-        aws.scan("MODERATION_TABLE").stream()
-            .filter(item -> Scene.text(item, "sk").equals("report#" + report))
-            .count(),
-        "one expiry row, moved");
-    assertTrue(
-        notices.open(100, null).notices().stream().noneMatch(notice -> notice.id().equals(report)));
-  }
-
-  @Test
-  void anExpiredReportGoesWholeAndAnAliveOneStays() {
-    String report = scene.report(scene.event());
-    String decision = scene.decide(report, Scene.decision("none")).text("/decision").orElseThrow();
-    Notices notices = scene.context.getBean(Notices.class);
-    assertEquals(0, notices.deleteExpired(report), "alive");
-    aws.clock().set(fr.actionpopulaire.testing.MutableClock.START.plus(Duration.ofDays(365)));
-    assertEquals(4, notices.deleteExpired(report), "notice, decision, and the two ways to it");
-    assertEquals(0, notices.deleteExpired(report), "second run deletes 0");
-    assertEquals(
-        List.of("report#" + report),
-        items("MODERATION_TABLE", report).stream().map(item -> Scene.text(item, "sk")).toList(),
-        "only the expiry row is left, to whoever read it");
-    assertTrue(scene.context.getBean(Decisions.class).find(decision).isEmpty());
-    assertTrue(scene.context.getBean(Keys.class).find(new Keys.Owner.Reporter(report)).isEmpty());
   }
 
   @Test

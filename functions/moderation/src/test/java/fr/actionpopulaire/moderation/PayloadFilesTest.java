@@ -44,6 +44,7 @@ class PayloadFilesTest {
     String decision = scene.context.getBean(Notices.class).find(REPORT).orElseThrow().decision();
     scene.appeal("0123456789abcdefghjkmnpqrt", String.valueOf(decision), Party.AUTHOR);
     assertEquals(200, status("appeals.json"));
+    assertEquals(403, status("appeals-unsigned.json"));
     assertEquals(200, status("read-appeal.json"));
     assertEquals(404, status("read-appeal-unknown.json"));
     assertEquals(403, status("decide-appeal-own-decision.json"));

@@ -71,8 +71,13 @@ public record Decision(
     if (statement.measure() != Measure.SUSPEND_MEMBER) {
       return null;
     }
-    return switch (statement.term()) {
-      case Term.Days(int days) -> since().plus(Duration.ofDays(days));
+    return end(statement.term(), since());
+  }
+
+  /** When a suspension of that term ends. */
+  public static Instant end(Term term, Instant since) {
+    return switch (term) {
+      case Term.Days(int days) -> since.plus(Duration.ofDays(days));
       case Term.Indefinite _, Term.Momentary _ -> Members.INDEFINITELY;
     };
   }

@@ -34,7 +34,7 @@ class RetentionTest {
           Map.entry("CalendarApi", "how far back a calendar goes"),
           Map.entry("DraftReader", "the longest event"),
           Map.entry("ReadAudit", "the end of the last day asked for"),
-          Map.entry("DecideReport", "the term of a measure, given by the moderator"),
+          Map.entry("Decision", "the term of a measure, given by the moderator"),
           Map.entry("QueueReminders", "how long before an event people are reminded"),
           Map.entry("ElectoralPause", "how long the mail service tries to deliver"),
           Map.entry("EventKind", "how long an action usually lasts"),
