@@ -28,12 +28,14 @@ import fr.actionpopulaire.dynamodb.Keys.Owner;
 import fr.actionpopulaire.dynamodb.Members;
 import fr.actionpopulaire.dynamodb.Notices;
 import fr.actionpopulaire.dynamodb.Outbox;
+import fr.actionpopulaire.dynamodb.Publications;
 import fr.actionpopulaire.dynamodb.Quotas;
 import fr.actionpopulaire.dynamodb.RightsRequests;
 import fr.actionpopulaire.dynamodb.Sessions;
 import fr.actionpopulaire.dynamodb.Sessions.Holder;
 import fr.actionpopulaire.dynamodb.Suppressions;
 import fr.actionpopulaire.dynamodb.Table;
+import fr.actionpopulaire.dynamodb.Write;
 import fr.actionpopulaire.purge.Attic.Person;
 import java.time.Duration;
 import java.time.Instant;
@@ -67,6 +69,7 @@ final class EveryKind {
         kind(RetentionRule.VERIFIED_ADDRESS, "verified address", EveryKind::verified),
         kind(RetentionRule.SESSION_IDLE, "session", EveryKind::session),
         kind(RetentionRule.QUOTA, "quota", EveryKind::quota),
+        kind(RetentionRule.PUBLICATIONS, "counted publications", EveryKind::publications),
         kind(RetentionRule.MEMBER, "member", attic -> member(attic, Set.of(Purpose.ACCOUNT))),
         kind(
             RetentionRule.MEMBER_WITH_REUSE,
@@ -125,6 +128,15 @@ final class EveryKind {
         () ->
             quotas.take(Quotas.Use.CODES_PER_ADDRESS, address, 1)
                 instanceof Quotas.Verdict.Exhausted);
+  }
+
+  private static List<BooleanSupplier> publications(Attic attic) {
+    Publications publications = attic.bean(Publications.class);
+    String member = RandomId.next();
+    if (publications.turn(member, 1) instanceof Publications.Turn.Free(Write counted)) {
+      attic.store.write(counted);
+    }
+    return List.of(() -> publications.turn(member, 1) instanceof Publications.Turn.Exhausted);
   }
 
   private static List<BooleanSupplier> member(Attic attic, Set<Purpose> granted) {

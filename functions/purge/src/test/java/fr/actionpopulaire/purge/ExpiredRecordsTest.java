@@ -103,8 +103,9 @@ class ExpiredRecordsTest {
     // Files in the bucket, which functions/photos and the end of the campaign ask about.
     asked.add(RetentionRule.PHOTO_UPLOAD);
     asked.add(RetentionRule.PHOTO);
-    // Never shown to anybody: a note to the purge, a file in the bucket, a backup.
+    // Never shown to anybody: notes to the purge, a file in the bucket, a backup.
     asked.add(RetentionRule.ERASURE);
+    asked.add(RetentionRule.EVENT_CHANGE);
     asked.add(RetentionRule.IMPORT_FILE);
     asked.add(RetentionRule.KEY_BACKUP);
     assertEquals(EnumSet.allOf(RetentionRule.class), asked);
