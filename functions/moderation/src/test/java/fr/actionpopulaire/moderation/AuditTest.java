@@ -130,6 +130,7 @@ class AuditTest {
     assertTrue(found.contains("recent"));
   }
 
+  @Tag("thorough")
   @Test
   @Tag("A23")
   void aRangeHasNoLimit() {

@@ -102,7 +102,7 @@ class DecidedTwiceTest {
   @Test
   @Tag("C8")
   void manyAtOnceDecideAnAppealOnce() throws Exception {
-    for (int round = 0; round < 5; round++) {
+    for (int round = 0; round < 2; round++) {
       Event event = scene.event();
       String first = scene.decided(scene.report(event), Scene.decision("hide-event"));
       Appeal appeal = scene.appeal(first, Party.AUTHOR);

@@ -118,6 +118,7 @@ class ExpiredInStoreTest {
         Arguments.of("2027-05-02", "2027-03-01T10:00:00Z", RetentionRule.MEMBER_WITH_REUSE));
   }
 
+  @Tag("thorough")
   @ParameterizedTest
   @MethodSource("ends")
   void noReadShowsItFromItsInstantOn(String ballot, Instant start, RetentionRule rule) {

@@ -17,6 +17,7 @@ import fr.actionpopulaire.testing.TestAws;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -221,6 +222,7 @@ class AnswersTest {
     assertEquals(List.of("PROMOTED " + keen), Books.told(aws, event));
   }
 
+  @Tag("thorough")
   @Test
   void aBigEventKnowsThatItIsFullWithoutReadingItsBlocks() {
     Event event = here.event(1100);

@@ -89,6 +89,7 @@ class StampedeTest {
     };
   }
 
+  @Tag("thorough")
   @ParameterizedTest
   @CsvSource({"1, 8, 11", "2, 8, 12", "7, 10, 13", "65, 20, 14"})
   void comingGoingAndChangingOnesMindAtOnce(int capacity, int members, long seed) {
@@ -174,6 +175,7 @@ class StampedeTest {
     }
   }
 
+  @Tag("thorough")
   @Test
   void anErasedMemberNeverKeepsASeatHoweverLateTheirAnswerComes() {
     for (int round = 0; round < 5; round++) {

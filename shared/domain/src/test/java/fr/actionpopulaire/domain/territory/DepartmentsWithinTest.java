@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class DepartmentsWithinTest {
@@ -66,6 +67,7 @@ class DepartmentsWithinTest {
    * One query is made per department: this bounds them. From seventeen communes north-east of Paris
    * the Oise is near enough to be the ninth.
    */
+  @Tag("thorough")
   @Test
   void neverFindsMoreThanNineWithin25Km() {
     Map<Integer, Long> communes =
