@@ -19,18 +19,23 @@ final class CancelEvent {
   /** Somebody else may write the event at the same moment, but not so often in a row. */
   private static final int TRIES = 4;
 
+  /** In electoral silence nobody's words are published, whatever was sent (rule B5). */
+  private static final String IN_SILENCE = "Annulé pendant la réserve électorale.";
+
   private final Store store;
   private final Events events;
+  private final Silence silence;
   private final Clock clock;
 
-  CancelEvent(Store store, Events events, Clock clock) {
+  CancelEvent(Store store, Events events, Silence silence, Clock clock) {
     this.store = store;
     this.events = events;
+    this.silence = silence;
     this.clock = clock;
   }
 
   sealed interface Result {
-    /** Cancelled now, or before: the first reason stands. */
+    /** Cancelled now, or before: the first reason stands; in electoral silence, a fixed one. */
     record Cancelled(Event event) implements Result {}
 
     record Unknown() implements Result {}
@@ -57,6 +62,7 @@ final class CancelEvent {
             new Words(
                 "Dites pourquoi, en une ligne de 300 caractères au plus.",
                 "Say why, in one line of 300 characters at most."));
+    DraftReader.checkNumber("/reason", reason, findings);
     for (int attempt = 1; attempt <= TRIES; attempt++) {
       Optional<Event> found = events.find(id);
       if (found.isEmpty()) {
@@ -75,8 +81,9 @@ final class CancelEvent {
       if (!event.takesAnswers(clock.instant())) {
         return new Result.Closed();
       }
-      if (store.transact(events.cancel(event, reason)).isWritten()) {
-        return new Result.Cancelled(event.cancelled(reason));
+      String told = silence.now().isPresent() ? IN_SILENCE : reason;
+      if (store.transact(events.cancel(event, told)).isWritten()) {
+        return new Result.Cancelled(event.cancelled(told));
       }
     }
     return new Result.Changing();

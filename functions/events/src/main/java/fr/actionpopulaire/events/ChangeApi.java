@@ -12,6 +12,7 @@ import fr.actionpopulaire.web.MergePatch;
 import fr.actionpopulaire.web.Problem;
 import fr.actionpopulaire.web.ProblemKind;
 import fr.actionpopulaire.web.Words;
+import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
@@ -28,6 +29,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Duration;
 import java.util.Optional;
 
 /** Changing one's own event for apps, by merge patch. */
@@ -120,6 +122,9 @@ final class ChangeApi {
       case ChangeEvent.Result.Invalid(Findings findings) -> Problem.answer(call, findings);
       case ChangeEvent.Result.Frozen(Words window) ->
           Problem.answer(call, ProblemKind.FROZEN, window);
+      case ChangeEvent.Result.TooMany(Duration retryAfter) ->
+          Problem.answer(call, ProblemKind.TOO_MANY_REQUESTS, EventWords.MOVED_TOO_OFTEN)
+              .header(HttpHeaders.RETRY_AFTER, Long.toString(retryAfter.toSeconds()));
       case ChangeEvent.Result.Gone _ ->
           Problem.answer(call, ProblemKind.UNAUTHENTICATED, ProblemKind.UNAUTHENTICATED.title());
       case ChangeEvent.Result.Changing _ ->

@@ -9,8 +9,10 @@ import fr.actionpopulaire.dynamodb.Events;
 import fr.actionpopulaire.dynamodb.Keys;
 import fr.actionpopulaire.dynamodb.Keys.Owner;
 import fr.actionpopulaire.dynamodb.PersonKey;
+import fr.actionpopulaire.dynamodb.Publications;
 import fr.actionpopulaire.dynamodb.Resizing;
 import fr.actionpopulaire.dynamodb.Store;
+import fr.actionpopulaire.dynamodb.Write;
 import fr.actionpopulaire.web.Findings;
 import fr.actionpopulaire.web.IfMatch;
 import fr.actionpopulaire.web.Words;
@@ -18,6 +20,8 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -35,6 +39,9 @@ final class ChangeEvent {
    */
   private static final int TRIES = 40;
 
+  /** How often one event may be moved in 24 hours: everybody who answered is told each time. */
+  static final int MOVES = 10;
+
   /** How long those who wait are seated here; the purge's next run goes on. */
   private static final Duration SEATING = Duration.ofSeconds(3);
 
@@ -46,6 +53,7 @@ final class ChangeEvent {
   private final Answers answers;
   private final Resizing resizing;
   private final Keys keys;
+  private final Publications publications;
   private final Clock clock;
 
   ChangeEvent(
@@ -57,6 +65,7 @@ final class ChangeEvent {
       Answers answers,
       Resizing resizing,
       Keys keys,
+      Publications publications,
       Clock clock) {
     this.drafts = drafts;
     this.names = names;
@@ -66,6 +75,7 @@ final class ChangeEvent {
     this.answers = answers;
     this.resizing = resizing;
     this.keys = keys;
+    this.publications = publications;
     this.clock = clock;
   }
 
@@ -88,6 +98,9 @@ final class ChangeEvent {
 
     /** Nothing is published or changed in electoral silence; why, naming the window. */
     record Frozen(Words window) implements Result {}
+
+    /** Moved so often already that one more mail would be one too many. */
+    record TooMany(Duration retryAfter) implements Result {}
 
     /** The member's data is being erased at this moment. */
     record Gone() implements Result {}
@@ -137,6 +150,15 @@ final class ChangeEvent {
       if (frozen.isPresent()) {
         return new Result.Frozen(frozen.get());
       }
+      List<Write> counted = new ArrayList<>();
+      if (EventChange.isMove(before, after)) {
+        switch (publications.moveTurn(before, MOVES)) {
+          case Publications.Turn.Exhausted(Duration retryAfter) -> {
+            return new Result.TooMany(retryAfter);
+          }
+          case Publications.Turn.Free(Write count) -> counted.add(count);
+        }
+      }
       switch (resizing.towards(
           before, after.capacity(), RetentionRule.ANSWERS.from(after.endsAt()))) {
         case Resizing.Result.Again _ -> {}
@@ -145,7 +167,9 @@ final class ChangeEvent {
         }
         case Resizing.Result.Ready(var writes, int blocks) -> {
           EventChange changed = new EventChange(before, after.withBlocks(blocks));
-          if (store.transact(changed.writes(key.get(), writes, clock.instant())).isWritten()) {
+          List<Write> all = changed.writes(key.get(), writes, clock.instant());
+          all.addAll(counted);
+          if (store.transact(all).isWritten()) {
             seatThoseWhoWait(changed);
             return new Result.Changed(changed.after());
           }

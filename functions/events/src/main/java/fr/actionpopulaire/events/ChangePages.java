@@ -21,6 +21,7 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Produces;
 import io.swagger.v3.oas.annotations.Hidden;
+import java.time.Duration;
 import java.util.Map;
 
 /** One's own event as a form to be changed. */
@@ -95,6 +96,10 @@ final class ChangePages {
       case ChangeEvent.Result.Closed _ ->
           pages.problem(ProblemKind.EVENT_CLOSED, EventWords.NO_CHANGE);
       case ChangeEvent.Result.Frozen(Words window) -> pages.problem(ProblemKind.FROZEN, window);
+      case ChangeEvent.Result.TooMany(Duration retryAfter) ->
+          pages
+              .problem(ProblemKind.TOO_MANY_REQUESTS, EventWords.MOVED_TOO_OFTEN)
+              .header("retry-after", Long.toString(retryAfter.toSeconds()));
       case ChangeEvent.Result.Gone _ -> Pages.seeOther("/connexion");
       case ChangeEvent.Result.Stale _,
           ChangeEvent.Result.Invalid _,

@@ -34,6 +34,11 @@ final class DraftReader {
   private static final Pattern TOLL_FREE =
       Pattern.compile("(?<!\\d)(?:0|\\+33[ .-]?)8[ .-]?0[ .-]?[0-5](?:[ .-]?\\d){6}(?!\\d)");
 
+  private static final Words NO_TOLL_FREE =
+      new Words(
+          "Pas de numéro vert (0800 à 0805) : la loi l’interdit pendant la campagne.",
+          "No toll-free number (0800 to 0805): the law forbids it during the campaign.");
+
   private static final Pattern DATE_TIME =
       Pattern.compile(
           "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d(:\\d\\d(\\.\\d{1,9})?)?(Z|[+-]\\d\\d:\\d\\d)");
@@ -155,20 +160,15 @@ final class DraftReader {
       @Nullable String place,
       @Nullable String accessibility,
       Findings findings) {
-    Words words =
-        new Words(
-            "Pas de numéro vert (0800 à 0805) : la loi l’interdit pendant la campagne.",
-            "No toll-free number (0800 to 0805): the law forbids it during the campaign.");
-    checkNumber("/title", title, words, findings);
-    checkNumber("/description", description, words, findings);
-    checkNumber("/place", place, words, findings);
-    checkNumber("/accessibility", accessibility, words, findings);
+    checkNumber("/title", title, findings);
+    checkNumber("/description", description, findings);
+    checkNumber("/place", place, findings);
+    checkNumber("/accessibility", accessibility, findings);
   }
 
-  private static void checkNumber(
-      String pointer, @Nullable String text, Words words, Findings findings) {
+  static void checkNumber(String pointer, @Nullable String text, Findings findings) {
     if (text != null && TOLL_FREE.matcher(text).find()) {
-      findings.add(pointer, words);
+      findings.add(pointer, NO_TOLL_FREE);
     }
   }
 

@@ -33,6 +33,12 @@ final class EventWords {
               + " lieu. Réessayez demain.",
           "A new account publishes few events a day until one of them has taken place. Try again"
               + " tomorrow.");
+  static final Words MOVED_TOO_OFTEN =
+      new Words(
+          "Cet événement a été déplacé dix fois en un jour : chaque fois, tout le monde reçoit un"
+              + " courriel. Attendez avant de le déplacer encore.",
+          "This event was moved ten times in a day, and everybody is told by mail each time. Wait"
+              + " before moving it again.");
 
   static final Words NO_SUCH_SEARCH =
       new Words(

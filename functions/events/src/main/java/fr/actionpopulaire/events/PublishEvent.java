@@ -31,6 +31,8 @@ final class PublishEvent {
   /** Only the same member's other publications can be in the way. */
   private static final int TRIES = 10;
 
+  private static final Duration ANNOUNCED = Duration.ofMinutes(60);
+
   private final DraftReader drafts;
   private final Store store;
   private final Events events;
@@ -131,12 +133,18 @@ final class PublishEvent {
         .map(Result.Published::new);
   }
 
-  /** Whether an event of theirs has taken place. */
+  /**
+   * Whether an event of theirs has taken place that was announced an hour before it ended at least:
+   * one that begins and ends within minutes proves nothing.
+   */
   private boolean isEstablished(String organiser) {
     Instant now = clock.instant();
     return events.findAll(events.organisedBy(organiser)).values().stream()
         .anyMatch(
-            event -> event.status() == EventStatus.PUBLISHED && !now.isBefore(event.endsAt()));
+            event ->
+                event.status() == EventStatus.PUBLISHED
+                    && !now.isBefore(event.endsAt())
+                    && !event.endsAt().isBefore(event.publishedAt().plus(ANNOUNCED)));
   }
 
   private static boolean isSame(Event earlier, Event event) {

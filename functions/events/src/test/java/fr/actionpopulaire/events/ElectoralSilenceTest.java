@@ -1,6 +1,7 @@
 package fr.actionpopulaire.events;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import fr.actionpopulaire.domain.event.PollingDays;
@@ -75,6 +76,7 @@ class ElectoralSilenceTest {
   }
 
   @Test
+  @Tag("B5")
   @Tag("B2")
   @Tag("B7")
   void fromTheEveOnNothingIsPublishedOrChangedAndPagesStayAsTheyAre() {
@@ -99,6 +101,8 @@ class ElectoralSilenceTest {
                 .bearer(organiser.token())
                 .json(Map.of("reason", "Pluie")));
     assertEquals(200, off.status(), "cancelling is always possible");
+    assertFalse(town.page("/evenements/" + id).body().contains("Pluie"), "without anybody's words");
+    assertFalse(town.get("/v1/events/" + id).body().contains("Pluie"));
     aws.clock().set(UNTIL);
     assertEquals(201, town.publish(organiser, sheet).status());
   }

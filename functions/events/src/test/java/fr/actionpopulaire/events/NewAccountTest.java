@@ -71,6 +71,36 @@ class NewAccountTest {
   }
 
   @Test
+  void anEventOfAMomentIsNone() {
+    town.published(member, soon(Duration.ofSeconds(59 * 60 - 1)));
+    town.published(member, town.sheet());
+    aws.clock().advance(Duration.ofHours(2));
+    assertEquals(429, town.publish(member, town.sheet()).status());
+  }
+
+  /** Each move is a mail to everybody who answered. */
+  @Test
+  void oneEventIsMovedTenTimesADay() {
+    String id = town.published(member, town.sheet());
+    for (int i = 1; i <= ChangeEvent.MOVES; i++) {
+      assertEquals(200, town.change(member, id, "*", Map.of("place", "Salle " + i)).status());
+    }
+    Response refused = town.change(member, id, "*", Map.of("place", "Salle 11"));
+    assertEquals(429, refused.status(), refused::toString);
+    assertEquals(
+        Long.toString(Duration.ofHours(24).toSeconds()),
+        refused.header("retry-after").orElseThrow());
+    assertEquals("Salle 10", town.get("/v1/events/" + id).text("/place").orElseThrow());
+    assertEquals(200, town.change(member, id, "*", Map.of("title", "Autre titre")).status());
+    String other = town.published(member, town.sheet());
+    assertEquals(200, town.change(member, other, "*", Map.of("place", "Salle 11")).status());
+    aws.clock().advance(Duration.ofHours(24).minusMillis(1));
+    assertEquals(429, town.change(member, id, "*", Map.of("place", "Salle 12")).status());
+    aws.clock().advance(Duration.ofMillis(1));
+    assertEquals(200, town.change(member, id, "*", Map.of("place", "Salle 12")).status());
+  }
+
+  @Test
   void whatWasCalledOffHasNotTakenPlace() {
     String off = town.published(member, soon(Duration.ofHours(1)));
     town.published(member, town.sheet());

@@ -47,9 +47,7 @@ public final class MailerFunction
       throw new IllegalStateException("Not started");
     }
     if (event.getRecords() == null) {
-      queueReminders.run();
-      releaseParked.run();
-      sweepOutbox.run();
+      runAll(queueReminders::run, releaseParked::run, sweepOutbox::run);
       return new StreamsEventResponse(List.of());
     }
     List<BatchItemFailure> failures = new ArrayList<>();
@@ -60,6 +58,25 @@ public final class MailerFunction
       }
     }
     return new StreamsEventResponse(failures);
+  }
+
+  /** Runs each, whatever becomes of those before: codes must not wait for reminders. */
+  private static void runAll(Runnable... steps) {
+    @Nullable RuntimeException failed = null;
+    for (Runnable step : steps) {
+      try {
+        step.run();
+      } catch (RuntimeException e) {
+        if (failed == null) {
+          failed = e;
+        } else {
+          failed.addSuppressed(e);
+        }
+      }
+    }
+    if (failed != null) {
+      throw failed;
+    }
   }
 
   /** The id of a message that was put; anything else on the stream is none of ours. */

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class ReleaseParked {
 
   /** Leaves the sweep after it time to send. */
-  private static final Duration PATIENCE = Duration.ofSeconds(15);
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final ParkedMails parked;
   private final ElectoralPause pause;

@@ -28,8 +28,8 @@ final class SweepOutbox {
   /** What is older would not be understood any more; the alarm {@code mails-unknown} rings. */
   static final Duration LIMIT = Duration.ofDays(2);
 
-  /** Leaves the function time to finish the mail at hand within its 60 s. */
-  private static final Duration PATIENCE = Duration.ofSeconds(40);
+  /** Leaves time for the steps before it and the mail at hand within the function's 60 s. */
+  private static final Duration PATIENCE = Duration.ofSeconds(25);
 
   private final Outbox outbox;
   private final Ledger ledger;

@@ -173,7 +173,8 @@ class ElectoralSilenceMailTest {
     assertFalse(mail.text().contains("changement"), mail.text());
     assertFalse(mail.text().contains("quand même"), mail.text());
     assertFalse(mail.text().contains("Trouver une autre action"), mail.text());
-    assertTrue(mail.text().contains("Salle des fêtes, Lille"), mail.text());
+    assertTrue(mail.text().contains("Où : Lille"), mail.text());
+    assertFalse(mail.text().contains("Salle des fêtes"), "the place is the organiser's words");
   }
 
   @Test

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Decides an appeal (DSA 20(4)): a new decision, with a statement of reasons of its own, holds in
@@ -57,7 +58,7 @@ final class DecideAppeal {
     /** No such appeal, or no longer. */
     record Unknown() implements Result {}
 
-    /** The actor took the decision that is contested, or the one that holds (DSA 20(4)). */
+    /** The actor has decided on the same notice before (DSA 20(4)). */
     record OwnDecision() implements Result {}
 
     /** Somebody decided it before. */
@@ -91,8 +92,7 @@ final class DecideAppeal {
       if (!contested.isOpen()) {
         return decided(file, contested, decision);
       }
-      if (actor.equals(held.actor())
-          || file.decision(contested.decision()).filter(d -> d.actor().equals(actor)).isPresent()) {
+      if (file.decisions().stream().anyMatch(earlier -> earlier.actor().equals(actor))) {
         return new Result.OwnDecision();
       }
       switch (draft.verdict()) {
@@ -168,7 +168,11 @@ final class DecideAppeal {
                     taken.statement().measure().code()),
                 null),
             author == null ? List.of() : List.of(author)));
-    if (author != null) {
+    // Who was never touched by a measure was not told of the notice, and is not told now.
+    boolean touched =
+        Stream.concat(file.decisions().stream(), Stream.of(taken))
+            .anyMatch(decision -> decision.statement().measure() != Measure.NONE);
+    if (author != null && touched) {
       writes.add(tell(new Recipient.Member(author), taken, "author"));
     }
     if (file.notice().reachable()) {

@@ -200,7 +200,7 @@ final class DecideReport {
     return new Effect.Applies(
         event.organiser(),
         event.status() == EventStatus.HIDDEN
-            ? List.of()
+            ? List.of(HiddenEvents.keep(event))
             : HiddenEvents.hide(event, decision, HiddenBecause.of(statement)));
   }
 

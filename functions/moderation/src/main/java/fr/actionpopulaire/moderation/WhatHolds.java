@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What event and author are after a decision on appeal. It is worked out from every decision about
  * that author that holds then, and not by turning one back: another report may have hidden the same
- * event, or suspended the same person for longer, before or since.
+ * event, or suspended the same person for longer, before or since. Where nothing changes, event and
+ * member are written all the same: two decisions at once must not both rely on the other's.
  */
 @Singleton
 final class WhatHolds {
@@ -74,7 +75,7 @@ final class WhatHolds {
                 .toList();
     List<Write> writes = new ArrayList<>();
     if (event != null) {
-      writes.addAll(event(event, holding));
+      writes.addAll(event(event, account != null, holding));
     }
     if (account != null) {
       suspension(account, holding).ifPresent(writes::add);
@@ -82,7 +83,10 @@ final class WhatHolds {
     return new Effect.Applies(writes);
   }
 
-  private List<Write> event(Event event, List<Decision> holding) {
+  /**
+   * @param organised whether its organiser is still there
+   */
+  private List<Write> event(Event event, boolean organised, List<Decision> holding) {
     boolean hidden = event.status() == EventStatus.HIDDEN;
     Decision latest =
         holding.stream()
@@ -91,10 +95,10 @@ final class WhatHolds {
             .max(Comparator.comparing(Decision::decidedAt))
             .orElse(null);
     if (latest == null) {
-      return hidden ? hiddenEvents.show(event) : List.of();
+      return hidden ? hiddenEvents.show(event, organised) : List.of();
     }
     return hidden && latest.id().equals(event.decision())
-        ? List.of()
+        ? List.of(HiddenEvents.keep(event))
         : HiddenEvents.hide(event, latest.id(), HiddenBecause.of(latest.statement()));
   }
 
@@ -105,9 +109,10 @@ final class WhatHolds {
             .filter(Objects::nonNull)
             .max(Comparator.naturalOrder())
             .orElse(null);
-    if (Objects.equals(until, account.suspendedUntil())) {
-      return Optional.empty();
+    boolean stays = Objects.equals(until, account.suspendedUntil());
+    if (until == null) {
+      return stays ? Optional.empty() : Optional.of(Members.readmit(account));
     }
-    return Optional.of(until == null ? Members.readmit(account) : Members.suspend(account, until));
+    return Optional.of(stays ? Members.keepStanding(account) : Members.suspend(account, until));
   }
 }

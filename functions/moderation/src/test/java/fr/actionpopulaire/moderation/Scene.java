@@ -13,10 +13,12 @@ import fr.actionpopulaire.domain.report.Target;
 import fr.actionpopulaire.domain.retention.RetentionRule;
 import fr.actionpopulaire.dynamodb.Appeal;
 import fr.actionpopulaire.dynamodb.Appeals;
+import fr.actionpopulaire.dynamodb.Condition;
 import fr.actionpopulaire.dynamodb.Decision;
 import fr.actionpopulaire.dynamodb.Decisions;
 import fr.actionpopulaire.dynamodb.Event;
 import fr.actionpopulaire.dynamodb.Events;
+import fr.actionpopulaire.dynamodb.Key;
 import fr.actionpopulaire.dynamodb.Member.Account;
 import fr.actionpopulaire.dynamodb.Member.Personal;
 import fr.actionpopulaire.dynamodb.Members;
@@ -26,6 +28,8 @@ import fr.actionpopulaire.dynamodb.Notices.Reporter;
 import fr.actionpopulaire.dynamodb.PersonKey;
 import fr.actionpopulaire.dynamodb.Sessions;
 import fr.actionpopulaire.dynamodb.Store;
+import fr.actionpopulaire.dynamodb.Table;
+import fr.actionpopulaire.dynamodb.Write;
 import fr.actionpopulaire.testing.Handler;
 import fr.actionpopulaire.testing.Payload;
 import fr.actionpopulaire.testing.Response;
@@ -97,6 +101,11 @@ final class Scene {
 
   String member() {
     return create().id();
+  }
+
+  /** As an erasure leaves it: the member's own row is gone. */
+  void forget(String member) {
+    store.write(Write.remove(new Key(Table.PEOPLE, "M#" + member, "P"), Condition.present()));
   }
 
   /** A session's token. */

@@ -9,7 +9,7 @@ import java.util.List;
 final class Departure {
 
   /** What those who answered are told when the organiser leaves. */
-  private static final String CANCELLED = "L’organisateur ou l’organisatrice a quitté le réseau.";
+  static final String CANCELLED = "L’organisateur ou l’organisatrice a quitté le réseau.";
 
   /** How often cancelling an event that others change meanwhile is tried. */
   private static final int TRIES = 5;

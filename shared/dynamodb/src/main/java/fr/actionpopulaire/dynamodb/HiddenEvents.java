@@ -51,24 +51,40 @@ public final class HiddenEvents {
   }
 
   /**
+   * The write by which an event stays hidden as it is, provided nobody changed it since it was
+   * read: of two decisions at once, the second then sees what the first one did.
+   */
+  public static Write keep(Event event) {
+    return Write.change(
+        Events.metaKey(event.id()),
+        "ADD #version :one",
+        Attributes.none().number("one", 1),
+        Events.unchanged(event));
+  }
+
+  /**
    * What undoing the hiding of an event writes, provided nobody changed it since it was read (the
    * condition is on the first write): it is again what it was, and stands in every list again. One
    * query more reads what that was.
    *
    * @param event a hidden one
+   * @param organised whether its organiser is still there; without one it is called off, as those
+   *     are that stood when the organiser left
    */
-  public List<Write> show(Event event) {
+  public List<Write> show(Event event, boolean organised) {
     Row meta =
         store
             .queryAll(Query.prefixed(Table.EVENTS, Events.metaKey(event.id()).pk(), "META"))
             .stream()
             .findFirst()
             .orElse(new Row(Map.of()));
-    EventStatus status =
+    EventStatus before =
         Optional.ofNullable(meta.textOrNull("statusBefore"))
             .flatMap(EventStatus::of)
             .orElse(EventStatus.PUBLISHED);
-    String reason = meta.textOrNull("reasonBefore");
+    boolean calledOff = before == EventStatus.PUBLISHED && !organised;
+    EventStatus status = calledOff ? EventStatus.CANCELLED : before;
+    String reason = calledOff ? Departure.CANCELLED : meta.textOrNull("reasonBefore");
     List<Write> writes = new ArrayList<>();
     writes.add(
         Write.change(

@@ -188,6 +188,18 @@ public final class Members {
   }
 
   /**
+   * The write by which a suspension stays as it is, provided nobody changed the member since they
+   * were read: of two decisions at once, the second then sees what the first one did.
+   */
+  public static Write keepStanding(Account account) {
+    return Write.change(
+        key(account.id()),
+        "ADD #version :one",
+        Attributes.none().number("one", 1),
+        unchanged(account));
+  }
+
+  /**
    * The write that ends every suspension of a member, provided nobody changed them since they were
    * read.
    */

@@ -8,14 +8,16 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * How many events a member has published since the first of the last 24 hours.
+ * How many events a member has published, and how often they have moved one, since the first of the
+ * last 24 hours: each move is a mail to everybody who answered.
  *
  * <pre>
- * M#&lt;member&gt; / PUBLISHED   count
+ * M#&lt;member&gt; / PUBLISHED         count
+ * M#&lt;member&gt; / MOVED#&lt;event&gt;     count
  * </pre>
  *
- * <p>Counted in the transaction that publishes, so that of many at once no more than allowed
- * happen.
+ * <p>Counted in the transaction that publishes or moves, so that of many at once no more than
+ * allowed happen.
  */
 @Singleton
 public final class Publications {
@@ -44,7 +46,15 @@ public final class Publications {
 
   /** The turn of a member who may publish {@code limit} events within the window. */
   public Turn turn(String member, int limit) {
-    Key key = new Key(Table.EPHEMERAL, "M#" + member, "PUBLISHED");
+    return turn(new Key(Table.EPHEMERAL, "M#" + member, "PUBLISHED"), limit);
+  }
+
+  /** The turn of an organiser who may move one event {@code limit} times within the window. */
+  public Turn moveTurn(Event event, int limit) {
+    return turn(new Key(Table.EPHEMERAL, "M#" + event.organiser(), "MOVED#" + event.id()), limit);
+  }
+
+  private Turn turn(Key key, int limit) {
     Instant now = clock.instant();
     Optional<Row> window = store.get(key);
     if (window.isEmpty()) {

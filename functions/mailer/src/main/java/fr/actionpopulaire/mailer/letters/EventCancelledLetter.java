@@ -64,7 +64,7 @@ final class EventCancelledLetter {
             List.of(
                 new Paragraph("Bonjour " + member.personal().firstName() + ","),
                 new Paragraph("Un événement auquel vous aviez répondu est annulé."),
-                EventFacts.withoutTitle(event),
+                EventFacts.bare(event),
                 new Link("Voir sa page", addressees.page("/evenements/" + event.id())))));
   }
 }

@@ -25,14 +25,25 @@ final class EventFacts {
     return new Facts(facts);
   }
 
+  /** When, and in which commune: not a word of the organiser's. */
+  static Facts bare(Event event) {
+    return new Facts(
+        List.of(
+            new Fact("Quand", WHEN.format(event.startsAt().atZone(event.timeZone()))),
+            new Fact("Où", commune(event))));
+  }
+
   /** When and where alone. */
-  static Facts withoutTitle(Event event) {
+  private static Facts withoutTitle(Event event) {
     List<Fact> facts = new ArrayList<>();
     facts.add(new Fact("Quand", WHEN.format(event.startsAt().atZone(event.timeZone()))));
-    String commune =
-        Communes.embedded().byCode(event.commune()).map(Commune::name).orElse(event.commune());
+    String commune = commune(event);
     String place = event.place();
     facts.add(new Fact("Où", place == null ? commune : place + ", " + commune));
     return new Facts(facts);
+  }
+
+  private static String commune(Event event) {
+    return Communes.embedded().byCode(event.commune()).map(Commune::name).orElse(event.commune());
   }
 }
