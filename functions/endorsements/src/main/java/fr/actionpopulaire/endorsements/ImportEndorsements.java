@@ -68,7 +68,7 @@ final class ImportEndorsements {
   /** Imports one uploaded file and deletes it; a file that is gone was imported before. */
   ImportSummary run(String key) {
     ImportSummary summary;
-    try (InputStream file = s3.getObject(get -> get.bucket(bucket).key(key))) {
+    try (InputStream file = new SlicedFile(s3, bucket, key)) {
       summary = read(file);
     } catch (NoSuchKeyException gone) {
       return ImportSummary.EMPTY;
