@@ -19,15 +19,11 @@ import fr.actionpopulaire.testing.Response;
 import fr.actionpopulaire.testing.TestAws;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -158,64 +154,6 @@ class DecideAppealTest {
     assertEquals(201, answer.status(), answer.body());
     assertEquals(EventStatus.HIDDEN, now(event).status());
     assertEquals(answer.text("/decision").orElseThrow(), now(event).decision());
-  }
-
-  /** Who was never touched by a measure does not learn that somebody complained about them. */
-  @Test
-  void aConfirmedNothingTellsTheReporterAlone() {
-    Event event = scene.event();
-    String report = scene.report(event);
-    Appeal appeal = scene.appeal(scene.decided(report, Scene.decision("none")), Party.REPORTER);
-    String decision =
-        scene
-            .decideAppeal(appeal, Scene.decision("none"), Scene.ALEX)
-            .text("/decision")
-            .orElseThrow();
-    assertEquals(
-        List.of("APPEAL_DECIDED " + report),
-        aws.scan("OUTBOX_TABLE").stream()
-            .filter(item -> item.toString().contains(decision))
-            .map(item -> Scene.text(item, "kind") + " " + Scene.text(item, "recipient"))
-            .toList());
-  }
-
-  /** Nobody could call it off any more. */
-  @Test
-  void withoutItsOrganiserAnEventComesBackCalledOff() {
-    Event event = scene.event();
-    String first = scene.decided(scene.report(event), Scene.decision("hide-event"));
-    Appeal appeal = scene.appeal(first, Party.AUTHOR);
-    scene.forget(event.organiser());
-    assertEquals(201, scene.decideAppeal(appeal, Scene.decision("none"), Scene.ALEX).status());
-    assertEquals(EventStatus.CANCELLED, now(event).status());
-  }
-
-  /** Both decisions hide it, both appeals are granted at once: it is shown. */
-  @Test
-  void twoAppealsGrantedAtOnceLeaveNothingHidden() throws Exception {
-    for (int round = 0; round < 5; round++) {
-      Event event = scene.event();
-      String one = scene.decided(scene.report(event), Scene.decision("hide-event"));
-      String two = scene.decided(scene.report(event), Scene.decision("hide-event"));
-      List<Appeal> appeals =
-          List.of(scene.appeal(one, Party.AUTHOR), scene.appeal(two, Party.AUTHOR));
-      try (var staff = Executors.newVirtualThreadPerTaskExecutor()) {
-        CyclicBarrier start = new CyclicBarrier(2);
-        List<Future<Integer>> answers = new ArrayList<>();
-        for (Appeal appeal : appeals) {
-          answers.add(
-              staff.submit(
-                  () -> {
-                    start.await();
-                    return scene.decideAppeal(appeal, Scene.decision("none"), Scene.ALEX).status();
-                  }));
-        }
-        for (Future<Integer> answer : answers) {
-          assertEquals(201, answer.get());
-        }
-      }
-      assertEquals(EventStatus.PUBLISHED, now(event).status());
-    }
   }
 
   @Test

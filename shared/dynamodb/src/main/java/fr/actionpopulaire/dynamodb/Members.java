@@ -180,34 +180,25 @@ public final class Members {
    * read. It bites at the member's next request, since every request reads this.
    */
   public static Write suspend(Account account, Instant until) {
-    return Write.change(
-        key(account.id()),
-        "SET #suspendedUntil = :until ADD #version :one",
-        Attributes.none().instant("until", until).number("one", 1),
-        unchanged(account));
+    return standing(
+        account, "SET #suspendedUntil = :until", Attributes.none().instant("until", until));
   }
 
-  /**
-   * The write by which a suspension stays as it is, provided nobody changed the member since they
-   * were read: of two decisions at once, the second then sees what the first one did.
-   */
+  /** The write by which it stays: of two decisions at once, the second sees the first one's. */
   public static Write keepStanding(Account account) {
-    return Write.change(
-        key(account.id()),
-        "ADD #version :one",
-        Attributes.none().number("one", 1),
-        unchanged(account));
+    return standing(account, "", Attributes.none());
   }
 
-  /**
-   * The write that ends every suspension of a member, provided nobody changed them since they were
-   * read.
-   */
+  /** The write that ends it, provided nobody changed the member since they were read. */
   public static Write readmit(Account account) {
+    return standing(account, "REMOVE #suspendedUntil", Attributes.none());
+  }
+
+  private static Write standing(Account account, String change, Attributes values) {
     return Write.change(
         key(account.id()),
-        "REMOVE #suspendedUntil ADD #version :one",
-        Attributes.none().number("one", 1),
+        change + " ADD #version :one",
+        values.number("one", 1),
         unchanged(account));
   }
 
