@@ -4,12 +4,15 @@ import fr.actionpopulaire.account.RightsView.EndorsementView;
 import fr.actionpopulaire.bucket.PhotoBucket;
 import fr.actionpopulaire.domain.campaign.Campaign;
 import fr.actionpopulaire.domain.retention.RetentionRule;
+import fr.actionpopulaire.dynamodb.Answer;
 import fr.actionpopulaire.dynamodb.Answers;
 import fr.actionpopulaire.dynamodb.Audit;
+import fr.actionpopulaire.dynamodb.CalendarLinks;
 import fr.actionpopulaire.dynamodb.Correspondence;
 import fr.actionpopulaire.dynamodb.Decision;
 import fr.actionpopulaire.dynamodb.Decisions;
 import fr.actionpopulaire.dynamodb.Endorsements;
+import fr.actionpopulaire.dynamodb.Event;
 import fr.actionpopulaire.dynamodb.Events;
 import fr.actionpopulaire.dynamodb.Member;
 import fr.actionpopulaire.dynamodb.Member.Account;
@@ -22,9 +25,11 @@ import fr.actionpopulaire.web.MemberView;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Copies everything kept about a member for that member (CNIL A16), from the keys that lead to it:
@@ -46,6 +51,7 @@ final class ExportMember {
   private final Suppressions suppressions;
   private final Peppers peppers;
   private final Sessions sessions;
+  private final CalendarLinks calendars;
   private final Correspondence correspondence;
   private final PhotoBucket photos;
   private final Audit audit;
@@ -62,6 +68,7 @@ final class ExportMember {
       Suppressions suppressions,
       Peppers peppers,
       Sessions sessions,
+      CalendarLinks calendars,
       Correspondence correspondence,
       PhotoBucket photos,
       Audit audit,
@@ -76,6 +83,7 @@ final class ExportMember {
     this.suppressions = suppressions;
     this.peppers = peppers;
     this.sessions = sessions;
+    this.calendars = calendars;
     this.correspondence = correspondence;
     this.photos = photos;
     this.audit = audit;
@@ -101,6 +109,11 @@ final class ExportMember {
     Account account = member.account();
     String id = member.id();
     List<Decision> decided = decisions.about(id);
+    List<Answer> given = answers.of(id);
+    Map<String, Event> answered = new LinkedHashMap<>();
+    given.forEach(
+        answer ->
+            events.find(answer.event()).ifPresent(event -> answered.put(answer.event(), event)));
     List<String> hashes = peppers.hashes(member.email());
     Audit.Sightings sightings = audit.concerning(id, MOST_SIGHTINGS);
     return new ExportView(
@@ -110,16 +123,17 @@ final class ExportMember {
             account.createdAt(),
             account.lastActAt(),
             account.eventNotices(),
-            account.suspendedUntil()),
+            account.suspendedUntil(),
+            calendars.openedAt(id).orElse(null)),
         Optional.ofNullable(retention.photo(account))
             .flatMap(photos::read)
             .map(ExportView.PhotoView::of)
             .orElse(null),
         members.receipts(id).stream().map(ExportView.ReceiptView::of).toList(),
-        answers.of(id).stream()
+        given.stream()
             .flatMap(
                 answer ->
-                    events.find(answer.event()).stream()
+                    Stream.ofNullable(answered.get(answer.event()))
                         .map(event -> ExportView.AnswerView.of(answer, event)))
             .toList(),
         events.organisedBy(id).stream()
@@ -133,7 +147,9 @@ final class ExportMember {
             .toList(),
         hashes.stream().flatMap(hash -> suppressions.since(hash).stream()).findFirst().orElse(null),
         sessions.of(id).stream().map(ExportView.SessionView::of).toList(),
-        correspondence.ledger(id, decided).stream().map(ExportView.MailView::of).toList(),
+        correspondence.ledger(id, given, List.copyOf(answered.values()), decided).stream()
+            .map(ExportView.MailView::of)
+            .toList(),
         sightings.newest().stream().map(ExportView.SightingView::of).toList(),
         elsewhere(sightings.isAll()));
   }

@@ -51,13 +51,18 @@ record ExportView(
     List<SightingView> seen,
     List<String> elsewhere) {
 
-  /** What is stored in clear. */
+  /**
+   * What is stored in clear.
+   *
+   * @param calendarOpenedAt since when there is a secret address of their calendar
+   */
   @Serdeable
   record AccountView(
       Instant createdAt,
       Instant lastActAt,
       boolean eventNotices,
-      @Nullable Instant suspendedUntil) {}
+      @Nullable Instant suspendedUntil,
+      @Nullable Instant calendarOpenedAt) {}
 
   /**
    * Their photo, a small picture of some hundred kilobytes at most.

@@ -11,11 +11,13 @@ import fr.actionpopulaire.domain.member.EmailAddress;
 import fr.actionpopulaire.domain.report.Basis;
 import fr.actionpopulaire.domain.report.Ground;
 import fr.actionpopulaire.domain.report.Measure;
+import fr.actionpopulaire.domain.report.Redress.Party;
 import fr.actionpopulaire.domain.report.StatementOfReasons;
 import fr.actionpopulaire.domain.report.Target;
 import fr.actionpopulaire.domain.report.Term;
 import fr.actionpopulaire.domain.staff.Actor;
 import fr.actionpopulaire.dynamodb.Answers;
+import fr.actionpopulaire.dynamodb.Appeals;
 import fr.actionpopulaire.dynamodb.Decision;
 import fr.actionpopulaire.dynamodb.Decisions;
 import fr.actionpopulaire.dynamodb.Endorsements;
@@ -35,6 +37,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -94,6 +97,14 @@ class ExportTest {
     queue(Outbox.Kind.WELCOME, one.id(), one.id());
     queue(Outbox.Kind.WELCOME, two.id(), two.id());
     queue(Outbox.Kind.STATEMENT_OF_REASONS, one.id(), decision.id());
+    Decision later =
+        decided(
+            RandomId.next(),
+            own,
+            one.id(),
+            "Faits revus",
+            new Decision.OnAppeal(RandomId.next(), decision.id(), house.now()));
+    queue(Outbox.Kind.APPEAL_DECIDED, one.id(), Appeals.reason(later, Party.AUTHOR));
 
     Response copy = export(one.token());
 
@@ -125,6 +136,7 @@ class ExportTest {
             "Je veux recevoir par courriel",
             "welcome",
             "statement-of-reasons",
+            "appeal-decided",
             "2026-11-21T10:00:00Z")) {
       assertTrue(copy.body().contains(mine), mine);
     }
@@ -159,9 +171,9 @@ class ExportTest {
     assertEquals(2, copy.json().at("/receipts").size());
     assertEquals(1, copy.json().at("/answers").size());
     assertEquals(1, copy.json().at("/events").size());
-    assertEquals(1, copy.json().at("/decisions").size());
+    assertEquals(2, copy.json().at("/decisions").size());
     assertEquals(1, copy.json().at("/sessions").size());
-    assertEquals(2, copy.json().at("/mails").size());
+    assertEquals(3, copy.json().at("/mails").size());
     assertEquals("endorser", copy.text("/endorsement/0/basis").orElseThrow());
     assertEquals(4, copy.json().at("/elsewhere").size());
     // Positive control: the other's own copy holds what this one must not.
@@ -196,7 +208,7 @@ class ExportTest {
     aws.meter().reset();
     assertEquals(200, export(suspended.token()).status());
     assertEquals(
-        Map.of("BatchGetItem", 2, "GetItem", 4, "Query", 7, "TransactWriteItems", 1),
+        Map.of("BatchGetItem", 2, "GetItem", 5, "Query", 6, "TransactWriteItems", 1),
         aws.meter().byOperation());
     Response page =
         house.account.call(
@@ -230,6 +242,15 @@ class ExportTest {
   }
 
   private Decision decided(String report, Event event, String author, String facts) {
+    return decided(report, event, author, facts, null);
+  }
+
+  private Decision decided(
+      String report,
+      Event event,
+      String author,
+      String facts,
+      Decision.@Nullable OnAppeal onAppeal) {
     Notice notice =
         new Notice(
             report,
@@ -264,7 +285,9 @@ class ExportTest {
                 new Basis(Basis.Kind.TERMS, "article 3", "Une explication suffisante.")),
             house.now(),
             author,
-            new Actor("Moderator", "jo"));
+            new Actor("Moderator", "jo"),
+            onAppeal,
+            null);
     assertTrue(house.store.transact(Decisions.decide(notice, decision)).isWritten());
     return decision;
   }

@@ -100,7 +100,8 @@ final class CalendarApi {
     return EventCalendar.of(commune, listing.find(search).events(), origin, now);
   }
 
-  private static MutableHttpResponse<Object> calendar(String text, String file) {
+  /** An answer that calendars read, and browsers offer to keep under that name. */
+  static MutableHttpResponse<Object> calendar(String text, String file) {
     return HttpResponse.<Object>ok(text)
         .header(HttpHeaders.CONTENT_TYPE, EventCalendar.MEDIA_TYPE)
         .header(HttpHeaders.CONTENT_DISPOSITION, "inline; filename=\"" + file + "\"");

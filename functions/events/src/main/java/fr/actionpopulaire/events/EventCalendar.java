@@ -31,11 +31,28 @@ final class EventCalendar {
    */
   static String of(Event event, String origin, Instant now) {
     CalendarLines lines = begin("Action populaire");
+    entry(lines, event, origin, now, status(event.status()));
+    return end(lines);
+  }
+
+  /** Those a member comes to, waits for or organises. */
+  static String of(List<MemberCalendar.Entry> entries, String origin, Instant now) {
+    CalendarLines lines = begin("Mes actions");
+    for (MemberCalendar.Entry entry : entries) {
+      Event event = entry.event();
+      boolean tentative = entry.isWaiting() && event.status() == EventStatus.PUBLISHED;
+      entry(lines, event, origin, now, tentative ? "TENTATIVE" : status(event.status()));
+    }
+    return end(lines);
+  }
+
+  private static void entry(
+      CalendarLines lines, Event event, String origin, Instant now, String status) {
     boolean hidden = event.status() == EventStatus.HIDDEN;
     entry(lines, event.id(), event.startsAt(), event.endsAt(), event.sequence(), now)
         .text("SUMMARY", hidden ? "Événement retiré" : event.title())
         .line("URL", origin + "/evenements/" + event.id())
-        .line("STATUS", status(event.status()));
+        .line("STATUS", status);
     if (!hidden) {
       lines.text("LOCATION", place(event.place(), event.commune()));
       String description =
@@ -47,7 +64,7 @@ final class EventCalendar {
         lines.text("DESCRIPTION", description);
       }
     }
-    return end(lines.line("END", "VEVENT"));
+    lines.line("END", "VEVENT");
   }
 
   /** The events around a commune. */

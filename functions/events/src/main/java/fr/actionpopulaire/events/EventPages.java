@@ -109,6 +109,11 @@ final class EventPages {
     model.put("kind", kind);
     model.put("empty", found.slice().events().isEmpty());
     model.put("cards", choices == null ? cards.list(found.slice().events(), centre) : "");
+    model.put(
+        "nearest",
+        found.nearest() == null
+            ? ""
+            : cards.list(List.of(found.nearest().event()), found.centre()));
     model.put("next", found.next() == null ? "" : found.next());
     return pages.answer(
         HttpStatus.OK,

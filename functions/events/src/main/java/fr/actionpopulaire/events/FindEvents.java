@@ -6,6 +6,8 @@ import fr.actionpopulaire.domain.territory.Communes;
 import fr.actionpopulaire.dynamodb.EventListing;
 import fr.actionpopulaire.dynamodb.EventListing.Search;
 import fr.actionpopulaire.dynamodb.EventListing.Slice;
+import fr.actionpopulaire.dynamodb.NearestEvent;
+import fr.actionpopulaire.dynamodb.NearestEvent.Near;
 import fr.actionpopulaire.web.Findings;
 import fr.actionpopulaire.web.Words;
 import jakarta.inject.Singleton;
@@ -33,10 +35,12 @@ final class FindEvents {
   private static final Pattern DATE = Pattern.compile("\\d{4}-\\d\\d-\\d\\d");
 
   private final EventListing listing;
+  private final NearestEvent nearest;
   private final Clock clock;
 
-  FindEvents(EventListing listing, Clock clock) {
+  FindEvents(EventListing listing, NearestEvent nearest, Clock clock) {
     this.listing = listing;
+    this.nearest = nearest;
     this.clock = clock;
   }
 
@@ -50,8 +54,16 @@ final class FindEvents {
       @Nullable String cursor) {}
 
   sealed interface Result {
-    /** {@code next} is the cursor of the next page. */
-    record Found(Slice slice, @Nullable Commune centre, int radiusKm, @Nullable String next)
+    /**
+     * @param next the cursor of the next page
+     * @param nearest the nearest event outside the circle, when there is none in it
+     */
+    record Found(
+        Slice slice,
+        @Nullable Commune centre,
+        int radiusKm,
+        @Nullable String next,
+        @Nullable Near nearest)
         implements Result {}
 
     record Invalid(Findings findings) implements Result {}
@@ -100,19 +112,17 @@ final class FindEvents {
       return new Result.Invalid(findings);
     }
     int radiusKm = radius == null ? DEFAULT_RADIUS_KM : radius;
-    Slice slice =
-        listing.find(
-            new Search(
-                centre,
-                radiusKm,
-                from,
-                to,
-                from == null ? now : from,
-                kind,
-                false,
-                after,
-                PAGE_SIZE));
-    return new Result.Found(slice, centre, radiusKm, cursor(slice.next()));
+    Search search =
+        new Search(
+            centre, radiusKm, from, to, from == null ? now : from, kind, false, after, PAGE_SIZE);
+    Slice slice = listing.find(search);
+    boolean none = slice.events().isEmpty() && slice.next() == null && after == null;
+    return new Result.Found(
+        slice,
+        centre,
+        radiusKm,
+        cursor(slice.next()),
+        none && centre != null ? nearest.find(search, centre).orElse(null) : null);
   }
 
   private static Optional<Integer> radius(String text) {

@@ -5,6 +5,7 @@ import fr.actionpopulaire.dynamodb.Answers;
 import fr.actionpopulaire.dynamodb.Event;
 import fr.actionpopulaire.dynamodb.Events;
 import fr.actionpopulaire.dynamodb.ListedEvent;
+import fr.actionpopulaire.dynamodb.NearestEvent.Near;
 import fr.actionpopulaire.dynamodb.Tally;
 import fr.actionpopulaire.web.Findings;
 import jakarta.inject.Singleton;
@@ -44,8 +45,22 @@ final class ListEvents {
     return switch (findEvents.find(question)) {
       case FindEvents.Result.Invalid(var findings) -> new Result.Invalid(findings);
       case FindEvents.Result.Found found ->
-          new Result.Listed(page(found.slice().events(), found.next()));
+          new Result.Listed(
+              found.nearest() == null
+                  ? page(found.slice().events(), found.next())
+                  : nearest(found.nearest()));
     };
+  }
+
+  private EventList nearest(Near near) {
+    EventList alone = page(List.of(near.event()), null);
+    return new EventList(
+        List.of(),
+        null,
+        alone.items().stream()
+            .findFirst()
+            .map(event -> new EventList.Nearest(event, (long) Math.ceil(near.distanceKm())))
+            .orElse(null));
   }
 
   private EventList page(List<ListedEvent> found, @Nullable String next) {
@@ -63,11 +78,11 @@ final class ListEvents {
     for (Event event : shown) {
       Tally tally = tallies.get(event.id());
       if (tally == null) {
-        return new EventList(items, FindEvents.cursor(last));
+        return new EventList(items, FindEvents.cursor(last), null);
       }
       items.add(EventView.of(event, tally));
       last = positions.get(event.id());
     }
-    return new EventList(items, next);
+    return new EventList(items, next, null);
   }
 }

@@ -60,8 +60,10 @@ class FindEventsTest {
       Response page = town.get(search + cursor);
       assertEquals(200, page.status(), page::toString);
       Map<String, Integer> made = aws.meter().byOperation();
-      assertTrue(aws.meter().count("Query") <= 8, made::toString);
-      assertTrue(aws.meter().count() <= 8 + 3, made::toString);
+      // An empty list may spend eight more to say what is nearest.
+      int queries = ids(page).isEmpty() && cursor.isEmpty() ? 16 : 8;
+      assertTrue(aws.meter().count("Query") <= queries, made::toString);
+      assertTrue(aws.meter().count() <= queries + 3, made::toString);
       ids.addAll(ids(page));
       assertEquals(page.text("/next").isPresent(), page.header("link").isPresent());
       if (page.text("/next").isEmpty()) {

@@ -3,6 +3,7 @@ package fr.actionpopulaire.events;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import fr.actionpopulaire.dynamodb.CalendarLinks;
 import fr.actionpopulaire.testing.EmbeddedAwsTest;
 import fr.actionpopulaire.testing.Payload;
 import fr.actionpopulaire.testing.TestAws;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
 class PayloadFilesTest {
 
   private static final String EVENT = "e0000000000000000000000001";
+  private static final String CALENDAR = "m0000000000000000000000001.s0000000000000000000000001";
 
   private final Town town;
   private final Town.Someone member;
@@ -27,6 +29,10 @@ class PayloadFilesTest {
 
   /** The payload with a token and an event that exist here. */
   private int status(String file, String event) {
+    return status(file, EVENT, event);
+  }
+
+  private int status(String file, String written, String here) {
     APIGatewayV2HTTPEvent payload = Payload.load("events/" + file + ".json");
     Map<String, String> headers = new HashMap<>(payload.getHeaders());
     headers.computeIfPresent("authorization", (_, _) -> "Bearer " + member.token());
@@ -34,7 +40,7 @@ class PayloadFilesTest {
     if (payload.getCookies() != null) {
       payload.setCookies(List.of("__Host-session=" + member.token()));
     }
-    String path = payload.getRawPath().replace(EVENT, event);
+    String path = payload.getRawPath().replace(written, here);
     payload.setRawPath(path);
     payload.getRequestContext().getHttp().setPath(path);
     return town.events.call(payload).status();
@@ -60,6 +66,12 @@ class PayloadFilesTest {
     assertEquals(303, status("page-publish"));
     assertEquals(200, status("page-read"));
     assertEquals(303, status("page-cancel"));
+    assertEquals(200, status("own-calendar"));
+    assertEquals(204, status("end-own-calendar"));
+    assertEquals(200, status("page-own-calendar"));
+    assertEquals(200, status("page-change-own-calendar"));
+    String token = town.context.getBean(CalendarLinks.class).open(member.id());
+    assertEquals(200, status("member-calendar", CALENDAR, token));
   }
 
   @Test
@@ -78,5 +90,10 @@ class PayloadFilesTest {
     assertEquals(403, status("page-publish-foreign-origin"));
     assertEquals(404, status("page-read-unknown"));
     assertEquals(422, status("page-cancel-without-reason"));
+    assertEquals(401, status("own-calendar-signed-out"));
+    assertEquals(401, status("end-own-calendar-signed-out"));
+    assertEquals(303, status("page-own-calendar-signed-out"));
+    assertEquals(403, status("page-change-own-calendar-foreign-origin"));
+    assertEquals(404, status("member-calendar-unknown"));
   }
 }

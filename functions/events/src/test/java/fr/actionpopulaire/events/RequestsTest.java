@@ -63,8 +63,14 @@ class RequestsTest {
   void findingNearACommune() {
     costs(Map.of("Query", 1, "BatchGetItem", 3), Payload.get("/v1/events"));
     costs(Map.of("Query", 1), Payload.get("/evenements").header("accept", "text/html"));
-    // Saint-Pierre-et-Miquelon touches no other department, and nothing is on there.
-    costs(Map.of("Query", 1), Payload.get("/v1/events?commune=97502"));
+    // Saint-Pierre-et-Miquelon touches no other department, and nothing is on there: seven others
+    // and the country are asked for what is nearest.
+    costs(Map.of("Query", 1 + 8, "BatchGetItem", 3), Payload.get("/v1/events?commune=97502"));
+    // No other department can hold anything nearer than Saint-Denis is to Saint-Pierre.
+    town.published(member, town.sheet("commune", "97411"));
+    costs(
+        Map.of("Query", 1 + 1, "BatchGetItem", 3),
+        Payload.get("/v1/events?commune=97416&radiusKm=1"));
   }
 
   @Test

@@ -2,6 +2,7 @@ package fr.actionpopulaire.moderation;
 
 import fr.actionpopulaire.domain.RandomId;
 import fr.actionpopulaire.domain.report.Measure;
+import fr.actionpopulaire.domain.report.Redress.Party;
 import fr.actionpopulaire.domain.report.StatementOfReasons;
 import fr.actionpopulaire.domain.report.StatementOfReasons.Gap;
 import fr.actionpopulaire.domain.staff.Actor;
@@ -173,20 +174,24 @@ final class DecideAppeal {
         Stream.concat(file.decisions().stream(), Stream.of(taken))
             .anyMatch(decision -> decision.statement().measure() != Measure.NONE);
     if (author != null && touched) {
-      writes.add(tell(new Recipient.Member(author), taken, "author"));
+      writes.add(tell(new Recipient.Member(author), taken, Appeals.reason(taken, Party.AUTHOR)));
     }
     if (file.notice().reachable()) {
-      writes.add(tell(new Recipient.Reporter(file.notice().id()), taken, "reporter"));
+      writes.add(
+          tell(
+              new Recipient.Reporter(file.notice().id()),
+              taken,
+              Appeals.reason(taken, Party.REPORTER)));
     }
     return writes;
   }
 
-  private static Write tell(Recipient recipient, Decision decision, String party) {
+  private static Write tell(Recipient recipient, Decision decision, String reason) {
     return Outbox.put(
         new Outbox.Message(
             Outbox.Kind.APPEAL_DECIDED,
             recipient,
-            decision.id() + '#' + party,
+            reason,
             Map.of("decision", decision.id()),
             decision.decidedAt()));
   }

@@ -14,6 +14,7 @@ import fr.actionpopulaire.domain.rights.Subject;
 import fr.actionpopulaire.domain.staff.Actor;
 import fr.actionpopulaire.dynamodb.Answers;
 import fr.actionpopulaire.dynamodb.Audit;
+import fr.actionpopulaire.dynamodb.CalendarLinks;
 import fr.actionpopulaire.dynamodb.CodeRequests;
 import fr.actionpopulaire.dynamodb.Decision;
 import fr.actionpopulaire.dynamodb.Decisions;
@@ -68,6 +69,7 @@ final class EveryKind {
         kind(RetentionRule.CODE_REQUEST, "code request", EveryKind::codeRequest),
         kind(RetentionRule.VERIFIED_ADDRESS, "verified address", EveryKind::verified),
         kind(RetentionRule.SESSION_IDLE, "session", EveryKind::session),
+        kind(RetentionRule.CALENDAR_LINK, "calendar link", EveryKind::calendarLink),
         kind(RetentionRule.QUOTA, "quota", EveryKind::quota),
         kind(RetentionRule.PUBLICATIONS, "counted publications", EveryKind::publications),
         kind(RetentionRule.MEMBER, "member", attic -> member(attic, Set.of(Purpose.ACCOUNT))),
@@ -118,6 +120,15 @@ final class EveryKind {
     return List.of(
         () -> sessions.idBehind(token).isPresent(),
         () -> sessions.holder(token) instanceof Holder.SignedIn);
+  }
+
+  private static List<BooleanSupplier> calendarLink(Attic attic) {
+    CalendarLinks links = attic.bean(CalendarLinks.class);
+    Person person = attic.person(Set.of(Purpose.ACCOUNT, Purpose.REUSE));
+    String token = links.open(person.id());
+    // The last question prolongs it, so it comes last.
+    return List.of(
+        () -> links.openedAt(person.id()).isPresent(), () -> links.reader(token).isPresent());
   }
 
   private static List<BooleanSupplier> quota(Attic attic) {

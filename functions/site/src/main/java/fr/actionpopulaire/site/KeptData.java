@@ -29,6 +29,7 @@ public record KeptData(String what, String period, String ground) {
       case FORMER_ADDRESS -> "Ancienne adresse, chiffrée, pour la prévenir de son remplacement";
       case SESSION_IDLE -> "Connexion que vous n’utilisez plus";
       case SESSION -> "Connexion, dans tous les cas";
+      case CALENDAR_LINK -> "Empreinte de l’adresse secrète de votre agenda";
       case QUOTA -> "Nombre de demandes récentes, sous une empreinte";
       case IDEMPOTENCY -> "Réponse déjà donnée à une requête, chiffrée";
       case PHOTO_UPLOAD -> "Photo en cours d’envoi : à qui elle est, et le fichier tel qu’envoyé";

@@ -47,6 +47,7 @@ final class SiteFiles {
       Disallow: /evenements/nouveau
       Disallow: /inscription
       Disallow: /mes-participations
+      Disallow: /mon-agenda
       Disallow: /problems/
       Disallow: /signalement
       """;

@@ -37,6 +37,11 @@ public final class Appeals {
   /** Some open appeals, and where the queue goes on. */
   public record Queue(List<Appeal> appeals, Query.@Nullable Position next) {}
 
+  /** What makes the mail that tells a party of a decision on an appeal this one and no other. */
+  public static String reason(Decision taken, Party party) {
+    return taken.id() + '#' + party.code();
+  }
+
   /**
    * What receiving an appeal writes. The first write is the one refused when the same party has
    * already appealed. It goes with the decision: no later.

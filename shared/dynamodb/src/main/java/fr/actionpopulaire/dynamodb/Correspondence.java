@@ -1,5 +1,6 @@
 package fr.actionpopulaire.dynamodb;
 
+import fr.actionpopulaire.domain.report.Redress.Party;
 import fr.actionpopulaire.dynamodb.Outbox.Kind;
 import fr.actionpopulaire.dynamodb.Outbox.Message;
 import fr.actionpopulaire.dynamodb.Outbox.Recipient;
@@ -21,11 +22,15 @@ public final class Correspondence {
 
   private final Store store;
   private final Answers answers;
+  private final Events events;
+  private final Reminders reminders;
   private final Clock clock;
 
-  Correspondence(Store store, Answers answers, Clock clock) {
+  Correspondence(Store store, Answers answers, Events events, Reminders reminders, Clock clock) {
     this.store = store;
     this.answers = answers;
+    this.events = events;
+    this.reminders = reminders;
     this.clock = clock;
   }
 
@@ -39,12 +44,16 @@ public final class Correspondence {
 
   /**
    * The lines about a member that their account, answers and decisions lead to, oldest first; one
-   * batch read. Codes are not among them: nothing links a code request to an account.
+   * batch read for each hundred. Codes are not among them: nothing links a code request to an
+   * account.
+   *
+   * @param answered the events of the answers
    */
-  public List<Line> ledger(String member, List<Decision> decisions) {
-    List<Message> said = toMember(member, answers.of(member));
-    decisions.forEach(
-        decision -> said.add(message(Kind.STATEMENT_OF_REASONS, member, decision.id())));
+  public List<Line> ledger(
+      String member, List<Answer> given, List<Event> answered, List<Decision> decisions) {
+    List<Message> said = toMember(member, given);
+    answered.forEach(event -> said.addAll(reminders(event, member)));
+    decisions.forEach(decision -> said.add(told(decision, member)));
     return store.getAll(said.stream().map(one -> Outbox.key(one.id())).toList()).values().stream()
         .map(
             row ->
@@ -57,23 +66,36 @@ public final class Correspondence {
         .toList();
   }
 
-  /** Unsays what nobody has begun to send to a member; statements of reasons, owed by law, stay. */
+  /**
+   * Unsays what nobody has begun to send to a member, reminders included; what is said of
+   * decisions, owed by law, stays. A read and a delete for each answer.
+   *
+   * @return how many messages are gone
+   */
   public int withdraw(String member) {
-    return withdraw(member, answers.of(member));
-  }
-
-  int withdraw(String member, List<Answer> given) {
-    int unsaid = 0;
-    for (Message message : toMember(member, given)) {
-      unsaid += unqueue(message) ? 1 : 0;
+    List<Answer> given = answers.of(member);
+    int unsaid = withdraw(member, given);
+    for (Answer answer : given) {
+      Event event = events.find(answer.event()).orElse(null);
+      if (event != null && clock.instant().isBefore(event.startsAt())) {
+        unsaid += unqueue(reminders(event, member));
+      }
     }
     return unsaid;
   }
 
   /**
-   * What may have been said to a member and can be found. Nobody can name the message about a
-   * cancelled event, whose reason holds something forgotten since; opposed or erased, the mailer
-   * finds nobody to say it to.
+   * Unsays the same but for reminders, for which the role of the purge has no pepper; the mailer
+   * finds nobody any more to say them to.
+   */
+  int withdraw(String member, List<Answer> given) {
+    return unqueue(toMember(member, given));
+  }
+
+  /**
+   * What may have been said to a member and can be found. Nobody can name the message about an
+   * event cancelled or moved, whose reason holds something forgotten since; opposed or erased, the
+   * mailer finds nobody to say it to.
    */
   private List<Message> toMember(String member, List<Answer> given) {
     List<Message> messages = new ArrayList<>();
@@ -88,8 +110,25 @@ public final class Correspondence {
     return messages;
   }
 
+  private List<Message> reminders(Event event, String member) {
+    return reminders.reasons(event, member).stream()
+        .map(reason -> message(Kind.REMINDER, member, reason))
+        .toList();
+  }
+
+  /** What tells the author of a decision. */
+  private Message told(Decision decision, String author) {
+    return decision.onAppeal() == null
+        ? message(Kind.STATEMENT_OF_REASONS, author, decision.id())
+        : message(Kind.APPEAL_DECIDED, author, Appeals.reason(decision, Party.AUTHOR));
+  }
+
   private Message message(Kind kind, String member, String reason) {
     return new Message(kind, new Recipient.Member(member), reason, Map.of(), clock.instant());
+  }
+
+  private int unqueue(List<Message> messages) {
+    return (int) messages.stream().filter(this::unqueue).count();
   }
 
   private boolean unqueue(Message message) {

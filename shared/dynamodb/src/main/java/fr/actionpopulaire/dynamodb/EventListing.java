@@ -42,7 +42,7 @@ public final class EventListing {
   public static final int QUERIES = 8;
 
   /** The partition of the whole country; no department has this code. */
-  private static final String COUNTRY = "FR";
+  static final String COUNTRY = "FR";
 
   private static final int DAY = "2027-01-31".length();
 
@@ -79,6 +79,11 @@ public final class EventListing {
       boolean calledOff,
       @Nullable String after,
       int size) {
+
+    /** The same without its circle. */
+    Search anywhere() {
+      return new Search(null, radiusKm, from, to, endsAfter, kind, calledOff, after, size);
+    }
 
     /** Where the search begins: with the first event of then, or of the day that is on. */
     private String first() {
@@ -188,6 +193,23 @@ public final class EventListing {
     return departments.size() > QUERIES
         ? List.of("D#" + COUNTRY)
         : departments.stream().map(department -> "D#" + department).toList();
+  }
+
+  /** The first rows of a partition that a search finds, out of so many looked at; one query. */
+  List<ListedEvent> glance(Search search, String place, int rows) {
+    Instant to = search.to();
+    String first = search.first();
+    String last = to == null ? "9999" : bound(to);
+    if (first.compareTo(last) > 0) {
+      return List.of();
+    }
+    return store
+        .query(Query.all(Table.EVENTS, "D#" + place).between(first, last).atMost(rows).eventually())
+        .rows()
+        .stream()
+        .map(EventListing::event)
+        .filter(search::finds)
+        .toList();
   }
 
   /** The writes that list an event, or change what is listed of it. */

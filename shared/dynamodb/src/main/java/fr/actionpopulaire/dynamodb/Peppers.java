@@ -115,6 +115,14 @@ public final class Peppers {
     return HexFormat.of().formatHex(chain(secret, use(use, text), secret.version()));
   }
 
+  /** What {@link #keyedHash} gives, or gave while a rotation runs: the present one first. */
+  public List<String> keyedHashes(String use, String text) {
+    Secret secret = secret();
+    return live(secret).stream()
+        .map(version -> HexFormat.of().formatHex(chain(secret, use(use, text), version)))
+        .toList();
+  }
+
   /**
    * Whether a hash somebody shows was made by {@link #keyedHash} of this use and text, under any
    * version so far: what is printed in a mail outlives rotations. Takes the same time whatever is

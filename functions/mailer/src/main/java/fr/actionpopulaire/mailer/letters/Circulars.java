@@ -2,9 +2,10 @@ package fr.actionpopulaire.mailer.letters;
 
 import fr.actionpopulaire.dynamodb.Outbox.Kind;
 import fr.actionpopulaire.dynamodb.Outbox.Queued;
-import fr.actionpopulaire.dynamodb.Peppers;
+import fr.actionpopulaire.dynamodb.Reminders;
 import fr.actionpopulaire.mailer.letters.Circular.Audience;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.Objects;
 
 /** What is told to all who answered an event. */
@@ -12,11 +13,11 @@ import java.util.Objects;
 final class Circulars {
 
   private final Circular circular;
-  private final Peppers peppers;
+  private final Reminders reminders;
 
-  Circulars(Circular circular, Peppers peppers) {
+  Circulars(Circular circular, Reminders reminders) {
     this.circular = circular;
-    this.peppers = peppers;
+    this.reminders = reminders;
   }
 
   /** It is cancelled. */
@@ -51,8 +52,7 @@ final class Circulars {
   }
 
   /**
-   * It begins soon. Told twice, a day before and a few hours before, each member's message is one:
-   * its key is made with the pepper, so that nobody can guess from the tables who was reminded.
+   * It begins soon. Told twice, a day before and a few hours before, each member's message is one.
    */
   Letter reminders(Queued message) {
     String event = about(message, "event");
@@ -65,7 +65,7 @@ final class Circulars {
             Circular.to(
                 Kind.REMINDER,
                 member,
-                peppers.keyedHash("reminder", event + "#" + begins + "#" + member),
+                reminders.reason(event, Instant.ofEpochMilli(Long.parseLong(begins)), member),
                 message));
   }
 

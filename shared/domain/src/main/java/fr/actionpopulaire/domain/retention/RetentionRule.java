@@ -28,6 +28,8 @@ public enum RetentionRule {
   SESSION_IDLE(Duration.ofDays(30), "la dernière visite", "sécurité de la connexion"),
   /** Absolute limit of a session (ASVS 7.3.2). */
   SESSION(Duration.ofDays(180), "la connexion", "sécurité de la connexion"),
+  /** A secret calendar address that nobody reads any more. */
+  CALENDAR_LINK(Duration.ofDays(60), "la dernière lecture de l’agenda", "consentement"),
   /** Requests counted against mail bombing. */
   QUOTA(Duration.ofHours(1), "la première demande comptée", "sécurité du service"),
   /** Events published by a new account, counted against abuse. */

@@ -116,6 +116,18 @@ public final class Communes {
    * departments, and no other department has any.
    */
   public List<String> departmentsWithin(Point centre, double radiusKm) {
+    return departmentsAround(centre, radiusKm).stream().map(Around::department).toList();
+  }
+
+  /** A department, and how far its nearest commune is. */
+  public record Around(String department, double distanceKm) {}
+
+  /** Returns every department, nearest first. */
+  public List<Around> departmentsAround(Point centre) {
+    return departmentsAround(centre, Math.PI * Point.EARTH_RADIUS_KM);
+  }
+
+  private List<Around> departmentsAround(Point centre, double radiusKm) {
     Map<String, Double> nearest = new HashMap<>();
     for (int row : table.rowsAround(centre, radiusKm)) {
       double distanceKm = centre.distanceKm(table.point(row));
@@ -124,8 +136,8 @@ public final class Communes {
       }
     }
     return nearest.entrySet().stream()
-        .sorted(Map.Entry.<String, Double>comparingByValue().thenComparing(Map.Entry::getKey))
-        .map(Map.Entry::getKey)
+        .map(entry -> new Around(entry.getKey(), entry.getValue()))
+        .sorted(Comparator.comparing(Around::distanceKm).thenComparing(Around::department))
         .toList();
   }
 

@@ -3,8 +3,8 @@ package fr.actionpopulaire.local.house;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import fr.actionpopulaire.local.house.PrivacyRules.Rule;
 import fr.actionpopulaire.local.house.RemovedGuard.Chosen;
+import fr.actionpopulaire.local.house.RulePages.Rule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +30,7 @@ class RemovedGuardsListTest {
           "LifecyclesTest", "simulates lives for as long as it is given");
 
   private final List<RemovedGuard> guards = RemovedGuard.all();
-  private final List<Rule> rows = PrivacyRules.read();
+  private final List<Rule> rows = RulePages.read();
 
   /** Every rule of the page that is checked here. */
   private Set<String> rules() {

@@ -32,6 +32,8 @@ class RetentionTest {
           Map.entry("MemberRetention", "how often a sign of life is written down"),
           Map.entry("Sessions", "how often a use is written down"),
           Map.entry("CalendarApi", "how far back a calendar goes"),
+          Map.entry("MemberCalendar", "how far back a calendar goes"),
+          Map.entry("CalendarLinks", "how often a reading is written down"),
           Map.entry("DraftReader", "the longest event"),
           Map.entry("ReadAudit", "the end of the last day asked for"),
           Map.entry("Decision", "the term of a measure, given by the moderator"),

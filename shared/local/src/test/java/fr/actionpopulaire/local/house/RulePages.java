@@ -7,15 +7,15 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** The table of rules in {@code docs/privacy.md}. */
-final class PrivacyRules {
+/** The tables of rules in {@code docs/privacy.md} and {@code docs/electoral-law.md}. */
+final class RulePages {
 
   /** A test class as the page names it. */
   static final Pattern TEST = Pattern.compile("`([A-Z][A-Za-z0-9]*Test)`");
 
   private static final Pattern RULES = Pattern.compile("([A-F])(\\d+)(?:–[A-F](\\d+))?");
 
-  private PrivacyRules() {}
+  private RulePages() {}
 
   /**
    * One row.
@@ -33,13 +33,17 @@ final class PrivacyRules {
 
   static List<Rule> read() {
     List<Rule> rows = new ArrayList<>();
-    for (String line : House.text(House.path("docs/privacy.md")).lines().toList()) {
+    List<String> lines =
+        Stream.of("docs/privacy.md", "docs/electoral-law.md")
+            .flatMap(page -> House.text(House.path(page)).lines())
+            .toList();
+    for (String line : lines) {
       if (line.matches("\\| [A-F][0-9].*")) {
         String[] cells = line.split("\\|");
         String checked = cells[cells.length - 1];
         rows.add(
             new Rule(
-                RULES.matcher(cells[1]).results().flatMap(PrivacyRules::each).toList(),
+                RULES.matcher(cells[1]).results().flatMap(RulePages::each).toList(),
                 TEST.matcher(checked).results().map(found -> found.group(1)).toList(),
                 !checked.contains("not here:")));
       }
