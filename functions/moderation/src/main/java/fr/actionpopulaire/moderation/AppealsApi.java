@@ -1,11 +1,8 @@
 package fr.actionpopulaire.moderation;
 
-import fr.actionpopulaire.domain.report.Measure;
-import fr.actionpopulaire.domain.report.StatementOfReasons.Gap;
 import fr.actionpopulaire.domain.staff.Actor;
 import fr.actionpopulaire.dynamodb.Appeal;
 import fr.actionpopulaire.dynamodb.Appeals;
-import fr.actionpopulaire.dynamodb.Audit;
 import fr.actionpopulaire.dynamodb.CaseFile;
 import fr.actionpopulaire.dynamodb.Decision;
 import fr.actionpopulaire.dynamodb.Query;
@@ -14,9 +11,7 @@ import fr.actionpopulaire.web.Call;
 import fr.actionpopulaire.web.Findings;
 import fr.actionpopulaire.web.Idempotency;
 import fr.actionpopulaire.web.Problem;
-import fr.actionpopulaire.web.ProblemKind;
 import fr.actionpopulaire.web.StatementView;
-import fr.actionpopulaire.web.Words;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MutableHttpResponse;
@@ -31,11 +26,9 @@ import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
-import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** Appeals: what waits, and the decision on each, by somebody else than who decided before. */
 @Controller("/v1/moderation/appeals")
@@ -43,37 +36,23 @@ final class AppealsApi {
 
   private static final int PAGE = 50;
 
-  private static final Words UNKNOWN =
-      new Words("Ce recours n’existe pas.", "There is no such appeal.");
-  private static final Words OWN_DECISION =
-      new Words(
-          "Une autre personne que celle qui a décidé examine un recours.",
-          "An appeal is examined by somebody else than who decided.");
-  private static final Words DECIDED =
-      new Words(
-          "Quelqu’un a déjà décidé de ce recours ; rien n’a changé.",
-          "Somebody has already decided this appeal; nothing changed.");
-
   private final StaffDoor door;
   private final DecideAppeal decideAppeal;
   private final Appeals appeals;
-  private final Audit audit;
+  private final Trail trail;
   private final Idempotency idempotency;
-  private final Clock clock;
 
   AppealsApi(
       StaffDoor door,
       DecideAppeal decideAppeal,
       Appeals appeals,
-      Audit audit,
-      Idempotency idempotency,
-      Clock clock) {
+      Trail trail,
+      Idempotency idempotency) {
     this.door = door;
     this.decideAppeal = decideAppeal;
     this.appeals = appeals;
-    this.audit = audit;
+    this.trail = trail;
     this.idempotency = idempotency;
-    this.clock = clock;
   }
 
   @Get
@@ -101,39 +80,29 @@ final class AppealsApi {
 
   private MutableHttpResponse<Object> queue(Call call, Actor actor) {
     Findings findings = new Findings();
-    findings.accept(
-        "/status",
-        call.query("status").orElse(null),
-        status -> status.equals("open") ? Optional.of(status) : Optional.empty(),
-        new Words("Seul open est une file d’attente.", "Only open is a queue."));
     Query.Position after =
-        findings.accept(
-            "/cursor",
-            call.query("cursor").orElse(null),
-            AppealCursor::parse,
-            new Words("Reprenez le champ next tel quel.", "Repeat the field next as it was."));
+        OpenPage.after(
+            call,
+            findings,
+            2,
+            place -> Appeals.after(place.ids().get(0), place.ids().get(1), place.receivedAt()));
     if (!findings.isEmpty()) {
       return Problem.answer(call, findings);
     }
     Appeals.Queue queue = appeals.open(PAGE, after);
     // The queue shows what a party wrote, and no publication: the file of an appeal does.
-    log(
+    trail.add(
         actor,
         "read-appeals",
         Map.of("appeals", String.valueOf(queue.appeals().size())),
         List.of());
     String next =
-        queue.next() == null || queue.appeals().isEmpty()
-            ? null
-            : AppealCursor.of(queue.appeals().getLast());
-    MutableHttpResponse<Object> answer =
-        HttpResponse.ok(
-            new AppealView.ListView(
-                queue.appeals().stream().map(AppealView.ItemView::of).toList(), next));
-    return next == null
-        ? answer
-        : answer.header(
-            "link", "</v1/moderation/appeals?status=open&cursor=" + next + ">; rel=\"next\"");
+        queue.next() == null || queue.appeals().isEmpty() ? null : next(queue.appeals().getLast());
+    return OpenPage.answer(
+        new AppealView.ListView(
+            queue.appeals().stream().map(AppealView.ItemView::of).toList(), next),
+        "/v1/moderation/appeals?status=open",
+        next);
   }
 
   @Get("/{appeal}")
@@ -152,9 +121,9 @@ final class AppealsApi {
           CaseFile file = decideAppeal.file(appeal).orElse(null);
           Appeal found = file == null ? null : file.appeal(appeal).orElse(null);
           if (file == null || found == null) {
-            return Problem.answer(call, ProblemKind.NOT_FOUND, UNKNOWN);
+            return Told.OF_APPEAL.unknown(call);
           }
-          log(
+          trail.add(
               actor,
               "read-appeal",
               Map.of("appeal", appeal, "report", found.report()),
@@ -196,30 +165,16 @@ final class AppealsApi {
             idempotency.once(
                 call,
                 Sessions.sha256("staff|" + actor.text()),
-                id -> answer(call, decideAppeal.decide(actor, appeal, id, body.draft()))));
+                id ->
+                    Told.OF_APPEAL.answer(
+                        call, decideAppeal.decide(actor, appeal, id, body.draft()))));
   }
 
-  private static MutableHttpResponse<Object> answer(Call call, DecideAppeal.Result result) {
-    return switch (result) {
-      case DecideAppeal.Result.Decided(Decision decision) ->
-          HttpResponse.<Object>created(StatementView.of(decision));
-      case DecideAppeal.Result.Unknown _ -> Problem.answer(call, ProblemKind.NOT_FOUND, UNKNOWN);
-      case DecideAppeal.Result.OwnDecision _ ->
-          Problem.answer(call, ProblemKind.FORBIDDEN, OWN_DECISION);
-      case DecideAppeal.Result.AlreadyDecided _ ->
-          Problem.answer(call, ProblemKind.ALREADY_DECIDED, DECIDED);
-      case DecideAppeal.Result.Incomplete(Set<Gap> gaps) ->
-          Problem.answer(call, Gaps.findings(gaps));
-      case DecideAppeal.Result.NotApplicable(Measure _) ->
-          Problem.answer(call, Gaps.nothingToBiteOn());
-    };
+  private static String next(Appeal last) {
+    return new QueueCursor(last.receivedAt(), last.report(), last.id()).text();
   }
 
   private static Optional<String> author(Decision decision) {
     return Optional.ofNullable(decision.author());
-  }
-
-  private void log(Actor actor, String action, Map<String, String> about, List<String> authors) {
-    audit.add(new Audit.Act(clock.instant(), actor.text(), action, about, null), authors);
   }
 }

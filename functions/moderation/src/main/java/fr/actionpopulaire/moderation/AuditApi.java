@@ -1,7 +1,6 @@
 package fr.actionpopulaire.moderation;
 
 import fr.actionpopulaire.domain.staff.Actor;
-import fr.actionpopulaire.dynamodb.Audit;
 import fr.actionpopulaire.web.Call;
 import fr.actionpopulaire.web.Findings;
 import fr.actionpopulaire.web.Problem;
@@ -22,6 +21,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -33,13 +33,13 @@ final class AuditApi {
 
   private final StaffDoor door;
   private final ReadAudit readAudit;
-  private final Audit audit;
+  private final Trail trail;
   private final Clock clock;
 
-  AuditApi(StaffDoor door, ReadAudit readAudit, Audit audit, Clock clock) {
+  AuditApi(StaffDoor door, ReadAudit readAudit, Trail trail, Clock clock) {
     this.door = door;
     this.readAudit = readAudit;
-    this.audit = audit;
+    this.trail = trail;
     this.clock = clock;
   }
 
@@ -91,13 +91,11 @@ final class AuditApi {
     }
     AuditCursor place = cursor == null ? AuditCursor.start(since, until) : cursor;
     ReadAudit.Slice slice = readAudit.read(place);
-    audit.add(
-        new Audit.Act(
-            now,
-            actor.text(),
-            "read-audit",
-            Map.of("from", place.from().toString(), "to", place.to().toString()),
-            null));
+    trail.add(
+        actor,
+        "read-audit",
+        Map.of("from", place.from().toString(), "to", place.to().toString()),
+        List.of());
     String next = slice.next() == null ? null : slice.next().text();
     MutableHttpResponse<Object> answer =
         HttpResponse.ok(

@@ -53,25 +53,6 @@ final class DecideAppeal {
     this.clock = clock;
   }
 
-  sealed interface Result {
-    record Decided(Decision decision) implements Result {}
-
-    /** No such appeal, or no longer. */
-    record Unknown() implements Result {}
-
-    /** The actor has decided on the same notice before (DSA 20(4)). */
-    record OwnDecision() implements Result {}
-
-    /** Somebody decided it before. */
-    record AlreadyDecided() implements Result {}
-
-    /** The statement lacks something; nothing was written. */
-    record Incomplete(Set<Gap> gaps) implements Result {}
-
-    /** The measure has nothing to bite on: no event there, or no member behind it. */
-    record NotApplicable(Measure measure) implements Result {}
-  }
-
   /** The file of an appeal: one read and one query. */
   Optional<CaseFile> file(String appeal) {
     return RandomId.isOne(appeal)
@@ -82,35 +63,35 @@ final class DecideAppeal {
   /**
    * @param decision the new decision's id; a repetition under the same id finds it decided already
    */
-  Result decide(Actor actor, String appeal, String decision, StatementOfReasons.Draft draft) {
+  DecisionResult decide(Actor actor, String appeal, String decision, StatementOfReasons.Draft draft) {
     for (int i = 0; i < TRIES; i++) {
       CaseFile file = file(appeal).orElse(null);
       Appeal contested = file == null ? null : file.appeal(appeal).orElse(null);
       Decision held = file == null ? null : file.holding().orElse(null);
       if (file == null || contested == null || held == null) {
-        return new Result.Unknown();
+        return new DecisionResult.Unknown();
       }
       if (!contested.isOpen()) {
         return decided(file, contested, decision);
       }
       if (file.decisions().stream().anyMatch(earlier -> earlier.actor().equals(actor))) {
-        return new Result.OwnDecision();
+        return new DecisionResult.OwnDecision();
       }
       switch (draft.verdict()) {
         case StatementOfReasons.Verdict.Incomplete(Set<Gap> gaps) -> {
-          return new Result.Incomplete(gaps);
+          return new DecisionResult.Incomplete(gaps);
         }
         case StatementOfReasons.Verdict.Complete(StatementOfReasons statement) -> {
           Decision taken = taken(actor, file, contested, held, decision, statement);
           switch (whatHolds.after(file, taken)) {
             case WhatHolds.Effect.Impossible _ -> {
-              return new Result.NotApplicable(statement.measure());
+              return new DecisionResult.NotApplicable(statement.measure());
             }
             case WhatHolds.Effect.Applies(List<Write> effect) -> {
               List<Write> writes = writes(file, contested, held, taken);
               writes.addAll(effect);
               if (store.transact(writes) instanceof Outcome.Written) {
-                return new Result.Decided(taken);
+                return new DecisionResult.Decided(taken);
               }
             }
           }
@@ -121,10 +102,10 @@ final class DecideAppeal {
   }
 
   /** A repeated request gets its own decision again; any other comes too late. */
-  private static Result decided(CaseFile file, Appeal appeal, String decision) {
+  private static DecisionResult decided(CaseFile file, Appeal appeal, String decision) {
     return decision.equals(appeal.decidedBy())
-        ? file.decision(decision).<Result>map(Result.Decided::new).orElseGet(Result.Unknown::new)
-        : new Result.AlreadyDecided();
+        ? file.decision(decision).<DecisionResult>map(DecisionResult.Decided::new).orElseGet(DecisionResult.Unknown::new)
+        : new DecisionResult.AlreadyDecided();
   }
 
   private Decision taken(

@@ -65,22 +65,6 @@ final class DecideReport {
     this.clock = clock;
   }
 
-  sealed interface Result {
-    record Decided(Decision decision) implements Result {}
-
-    /** No such report, or no longer. */
-    record Unknown() implements Result {}
-
-    /** Somebody decided it before. */
-    record AlreadyDecided() implements Result {}
-
-    /** The statement lacks something; nothing was written. */
-    record Incomplete(Set<Gap> gaps) implements Result {}
-
-    /** The measure has nothing to bite on: no event there, or no member behind it. */
-    record NotApplicable(Measure measure) implements Result {}
-  }
-
   /** What a measure does to others, and who is told. */
   private sealed interface Effect {
     record Applies(@Nullable String author, List<Write> writes) implements Effect {}
@@ -91,18 +75,18 @@ final class DecideReport {
   /**
    * @param decision the new decision's id; a repetition under the same id finds it decided already
    */
-  Result decide(Actor actor, String report, String decision, StatementOfReasons.Draft draft) {
+  DecisionResult decide(Actor actor, String report, String decision, StatementOfReasons.Draft draft) {
     StatementOfReasons statement;
     switch (draft.verdict()) {
       case StatementOfReasons.Verdict.Incomplete(Set<Gap> gaps) -> {
-        return new Result.Incomplete(gaps);
+        return new DecisionResult.Incomplete(gaps);
       }
       case StatementOfReasons.Verdict.Complete(StatementOfReasons complete) -> statement = complete;
     }
     for (int i = 0; i < TRIES; i++) {
       Notice notice = RandomId.isOne(report) ? notices.find(report).orElse(null) : null;
       if (notice == null) {
-        return new Result.Unknown();
+        return new DecisionResult.Unknown();
       }
       if (!notice.isOpen()) {
         return decided(notice, decision);
@@ -110,13 +94,13 @@ final class DecideReport {
       Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
       switch (effect(notice, decision, statement, now)) {
         case Effect.Impossible _ -> {
-          return new Result.NotApplicable(statement.measure());
+          return new DecisionResult.NotApplicable(statement.measure());
         }
         case Effect.Applies(String author, List<Write> effect) -> {
           Decision taken =
               new Decision(decision, notice.id(), notice.target(), statement, now, author, actor);
           if (store.transact(writes(notice, taken, effect)) instanceof Outcome.Written) {
-            return new Result.Decided(taken);
+            return new DecisionResult.Decided(taken);
           }
         }
       }
@@ -125,13 +109,13 @@ final class DecideReport {
   }
 
   /** A repeated request gets its own decision again; any other comes too late. */
-  private Result decided(Notice notice, String decision) {
+  private DecisionResult decided(Notice notice, String decision) {
     return decision.equals(notice.decision())
         ? decisions
             .find(notice.id(), decision)
-            .<Result>map(Result.Decided::new)
-            .orElseGet(Result.Unknown::new)
-        : new Result.AlreadyDecided();
+            .<DecisionResult>map(DecisionResult.Decided::new)
+            .orElseGet(DecisionResult.Unknown::new)
+        : new DecisionResult.AlreadyDecided();
   }
 
   private static List<Write> writes(Notice notice, Decision decision, List<Write> effect) {

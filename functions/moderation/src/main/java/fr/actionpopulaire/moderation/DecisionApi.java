@@ -1,17 +1,10 @@
 package fr.actionpopulaire.moderation;
 
-import fr.actionpopulaire.domain.report.Measure;
-import fr.actionpopulaire.domain.report.StatementOfReasons.Gap;
-import fr.actionpopulaire.dynamodb.Decision;
 import fr.actionpopulaire.dynamodb.Sessions;
 import fr.actionpopulaire.web.Call;
 import fr.actionpopulaire.web.Idempotency;
-import fr.actionpopulaire.web.Problem;
-import fr.actionpopulaire.web.ProblemKind;
 import fr.actionpopulaire.web.StatementView;
-import fr.actionpopulaire.web.Words;
 import io.micronaut.http.HttpRequest;
-import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
@@ -23,7 +16,6 @@ import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
-import java.util.Set;
 
 /** Decisions on reports; each applies at once, with its statement of reasons. */
 @Controller("/v1/moderation/reports/{report}/decision")
@@ -69,29 +61,8 @@ final class DecisionApi {
             idempotency.once(
                 call,
                 Sessions.sha256("staff|" + actor.text()),
-                id -> answer(call, decideReport.decide(actor, report, id, body.draft()))));
-  }
-
-  private static MutableHttpResponse<Object> answer(Call call, DecideReport.Result result) {
-    return switch (result) {
-      case DecideReport.Result.Decided(Decision decision) ->
-          HttpResponse.<Object>created(StatementView.of(decision));
-      case DecideReport.Result.Unknown _ ->
-          Problem.answer(
-              call,
-              ProblemKind.NOT_FOUND,
-              new Words("Ce signalement n’existe pas.", "There is no such report."));
-      case DecideReport.Result.AlreadyDecided _ ->
-          Problem.answer(
-              call,
-              ProblemKind.ALREADY_DECIDED,
-              new Words(
-                  "Quelqu’un a déjà décidé de ce signalement ; rien n’a changé.",
-                  "Somebody has already decided this report; nothing changed."));
-      case DecideReport.Result.Incomplete(Set<Gap> gaps) ->
-          Problem.answer(call, Gaps.findings(gaps));
-      case DecideReport.Result.NotApplicable(Measure _) ->
-          Problem.answer(call, Gaps.nothingToBiteOn());
-    };
+                id ->
+                    Told.OF_REPORT.answer(
+                        call, decideReport.decide(actor, report, id, body.draft()))));
   }
 }

@@ -4,9 +4,9 @@ import fr.actionpopulaire.domain.campaign.Campaign;
 import fr.actionpopulaire.domain.event.ElectoralFreeze;
 import fr.actionpopulaire.domain.staff.Actor;
 import fr.actionpopulaire.domain.text.PlainText;
-import fr.actionpopulaire.dynamodb.Audit;
 import fr.actionpopulaire.dynamodb.ParkedMails;
 import fr.actionpopulaire.dynamodb.Store;
+import fr.actionpopulaire.dynamodb.Write;
 import fr.actionpopulaire.web.Call;
 import fr.actionpopulaire.web.Findings;
 import fr.actionpopulaire.web.Problem;
@@ -26,6 +26,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,7 +52,7 @@ final class ParkedMailsApi {
   private final StaffDoor door;
   private final ParkedMails parked;
   private final Store store;
-  private final Audit audit;
+  private final Trail trail;
   private final Campaign campaign;
   private final Clock clock;
 
@@ -59,13 +60,13 @@ final class ParkedMailsApi {
       StaffDoor door,
       ParkedMails parked,
       Store store,
-      Audit audit,
+      Trail trail,
       Campaign campaign,
       Clock clock) {
     this.door = door;
     this.parked = parked;
     this.store = store;
-    this.audit = audit;
+    this.trail = trail;
     this.campaign = campaign;
     this.clock = clock;
   }
@@ -90,7 +91,7 @@ final class ParkedMailsApi {
         call,
         actor -> {
           int count = parked.count(MOST);
-          audit.add(act(actor, "count-parked-mails", Map.of("parked", "" + count), null));
+          trail.add(actor, "count-parked-mails", Map.of("parked", "" + count), List.of());
           return HttpResponse.<Object>ok(new Parked(count));
         });
   }
@@ -121,10 +122,11 @@ final class ParkedMailsApi {
       return Problem.answer(call, ProblemKind.FROZEN, SILENCE);
     }
     int count = parked.count(MOST);
-    store.transact(
-        List.of(
-            ParkedMails.release(now),
-            Audit.put(act(actor, "release-mails", Map.of("parked", "" + count), reason))));
+    List<Write> writes = new ArrayList<>();
+    writes.add(ParkedMails.release(now));
+    writes.addAll(
+        trail.put(actor, "release-mails", Map.of("parked", "" + count), reason, List.of()));
+    store.transact(writes);
     return HttpResponse.<Object>ok(new Parked(count));
   }
 
@@ -132,10 +134,5 @@ final class ParkedMailsApi {
     Findings findings = new Findings();
     findings.add("/reason", REASON);
     return Problem.answer(call, findings);
-  }
-
-  private Audit.Act act(
-      Actor actor, String action, Map<String, String> about, @Nullable String reason) {
-    return new Audit.Act(clock.instant(), actor.text(), action, about, reason);
   }
 }

@@ -2,7 +2,6 @@ package fr.actionpopulaire.moderation;
 
 import fr.actionpopulaire.domain.RandomId;
 import fr.actionpopulaire.domain.staff.Actor;
-import fr.actionpopulaire.dynamodb.Audit;
 import fr.actionpopulaire.dynamodb.Events;
 import fr.actionpopulaire.dynamodb.Notice;
 import fr.actionpopulaire.dynamodb.Notices;
@@ -10,8 +9,6 @@ import fr.actionpopulaire.dynamodb.Query;
 import fr.actionpopulaire.web.Call;
 import fr.actionpopulaire.web.Findings;
 import fr.actionpopulaire.web.Problem;
-import fr.actionpopulaire.web.ProblemKind;
-import fr.actionpopulaire.web.Words;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MutableHttpResponse;
@@ -22,10 +19,8 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
-import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -39,21 +34,16 @@ final class QueueApi {
 
   private static final int PAGE = 50;
 
-  private static final Words UNKNOWN =
-      new Words("Ce signalement n’existe pas.", "There is no such report.");
-
   private final StaffDoor door;
   private final Notices notices;
   private final Events events;
-  private final Audit audit;
-  private final Clock clock;
+  private final Trail trail;
 
-  QueueApi(StaffDoor door, Notices notices, Events events, Audit audit, Clock clock) {
+  QueueApi(StaffDoor door, Notices notices, Events events, Trail trail) {
     this.door = door;
     this.notices = notices;
     this.events = events;
-    this.audit = audit;
-    this.clock = clock;
+    this.trail = trail;
   }
 
   @Get
@@ -71,17 +61,12 @@ final class QueueApi {
 
   private MutableHttpResponse<Object> queue(Call call, Actor actor) {
     Findings findings = new Findings();
-    findings.accept(
-        "/status",
-        call.query("status").orElse(null),
-        status -> status.equals("open") ? Optional.of(status) : Optional.empty(),
-        new Words("Seul open est une file d’attente.", "Only open is a queue."));
     Query.Position after =
-        findings.accept(
-            "/cursor",
-            call.query("cursor").orElse(null),
-            QueueCursor::parse,
-            new Words("Reprenez le champ next tel quel.", "Repeat the field next as it was."));
+        OpenPage.after(
+            call,
+            findings,
+            1,
+            place -> Notices.after(place.ids().getFirst(), place.receivedAt()));
     if (!findings.isEmpty()) {
       return Problem.answer(call, findings);
     }
@@ -92,17 +77,16 @@ final class QueueApi {
         Map.of("reports", String.valueOf(queue.notices().size())),
         queue.notices());
     String next = next(queue.next());
-    MutableHttpResponse<Object> answer =
-        HttpResponse.ok(
-            new QueueView(queue.notices().stream().map(QueueView.ItemView::of).toList(), next));
-    return next == null
-        ? answer
-        : answer.header(
-            "link", "</v1/moderation/reports?status=open&cursor=" + next + ">; rel=\"next\"");
+    return OpenPage.answer(
+        new QueueView(queue.notices().stream().map(QueueView.ItemView::of).toList(), next),
+        "/v1/moderation/reports?status=open",
+        next);
   }
 
   private static @Nullable String next(Query.@Nullable Position position) {
-    return position == null ? null : QueueCursor.of(position);
+    return position == null
+        ? null
+        : new QueueCursor(Notices.receivedAt(position), Notices.reportAt(position)).text();
   }
 
   @Get("/{report}")
@@ -121,7 +105,7 @@ final class QueueApi {
           List<Notice> found =
               RandomId.isOne(report) ? notices.find(report).stream().toList() : List.of();
           if (found.isEmpty()) {
-            return Problem.answer(call, ProblemKind.NOT_FOUND, UNKNOWN);
+            return Told.OF_REPORT.unknown(call);
           }
           log(actor, "read-report", Map.of("report", report), found);
           QueueView.ItemView item = QueueView.ItemView.of(found.getFirst());
@@ -134,8 +118,6 @@ final class QueueApi {
         shown.stream()
             .flatMap(notice -> notice.target().event().stream())
             .collect(Collectors.toSet());
-    audit.add(
-        new Audit.Act(clock.instant(), actor.text(), action, about, null),
-        events.organisers(reported));
+    trail.add(actor, action, about, events.organisers(reported));
   }
 }

@@ -3,7 +3,6 @@ package fr.actionpopulaire.moderation;
 import fr.actionpopulaire.domain.RandomId;
 import fr.actionpopulaire.domain.staff.Actor;
 import fr.actionpopulaire.domain.text.PlainText;
-import fr.actionpopulaire.dynamodb.Audit;
 import fr.actionpopulaire.dynamodb.RightsRequests;
 import fr.actionpopulaire.dynamodb.RightsRequests.Letter;
 import fr.actionpopulaire.dynamodb.RightsRequests.RightsRequest;
@@ -58,14 +57,14 @@ final class RightsQueueApi {
 
   private final StaffDoor door;
   private final RightsRequests requests;
-  private final Audit audit;
+  private final Trail trail;
   private final Store store;
   private final Clock clock;
 
-  RightsQueueApi(StaffDoor door, RightsRequests requests, Audit audit, Store store, Clock clock) {
+  RightsQueueApi(StaffDoor door, RightsRequests requests, Trail trail, Store store, Clock clock) {
     this.door = door;
     this.requests = requests;
-    this.audit = audit;
+    this.trail = trail;
     this.store = store;
     this.clock = clock;
   }
@@ -88,12 +87,11 @@ final class RightsQueueApi {
           Instant now = clock.instant();
           List<RightsRequest> found = requests.open(MOST);
           long late = found.stream().filter(one -> one.isLate(now)).count();
-          audit.add(
-              act(
-                  actor,
-                  "read-rights-queue",
-                  Map.of("requests", String.valueOf(found.size())),
-                  null));
+          trail.add(
+              actor,
+              "read-rights-queue",
+              Map.of("requests", String.valueOf(found.size())),
+              List.of());
           return HttpResponse.<Object>ok()
               .body(
                   new RightsRequestView.ListView(
@@ -126,8 +124,11 @@ final class RightsQueueApi {
             return Problem.answer(call, ProblemKind.NOT_FOUND, UNKNOWN);
           }
           @Nullable Letter letter = requests.letter(request).orElse(null);
-          audit.add(
-              act(actor, "read-rights-request", Map.of("request", request), reason.get()),
+          trail.add(
+              actor,
+              "read-rights-request",
+              Map.of("request", request),
+              reason.get(),
               letter == null ? List.of() : letter.concerns());
           return HttpResponse.<Object>ok()
               .body(RightsRequestView.of(found.get(), letter, clock.instant()));
@@ -164,12 +165,11 @@ final class RightsQueueApi {
     List<Write> writes = new ArrayList<>();
     writes.add(RightsRequests.answer(request, outcome, actor, now));
     writes.addAll(
-        Audit.put(
-            act(
-                actor,
-                "answer-rights-request",
-                Map.of("request", request, "outcome", outcome),
-                null),
+        trail.put(
+            actor,
+            "answer-rights-request",
+            Map.of("request", request, "outcome", outcome),
+            null,
             requests.letter(request).map(Letter::concerns).orElse(List.of())));
     return store.transact(writes).isWritten()
         ? find(request)
@@ -187,10 +187,5 @@ final class RightsQueueApi {
     Findings findings = new Findings();
     findings.add(pointer, why);
     return Problem.answer(call, findings);
-  }
-
-  private Audit.Act act(
-      Actor actor, String action, Map<String, String> about, @Nullable String reason) {
-    return new Audit.Act(clock.instant(), actor.text(), action, about, reason);
   }
 }

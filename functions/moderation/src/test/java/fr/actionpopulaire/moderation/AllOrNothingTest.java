@@ -97,7 +97,7 @@ class AllOrNothingTest {
     String report = scene.report(scene.event());
     var before = everything();
     assertInstanceOf(
-        DecideReport.Result.Decided.class,
+        DecisionResult.Decided.class,
         scene.context.getBean(DecideReport.class).decide(JO, report, RandomId.next(), HIDE));
     var after = everything();
     for (String table :
@@ -116,6 +116,6 @@ class AllOrNothingTest {
     var again = decide.decide(JO, report, decision, HIDE);
     assertEquals(first, again);
     assertInstanceOf(
-        DecideReport.Result.AlreadyDecided.class, decide.decide(JO, report, RandomId.next(), HIDE));
+        DecisionResult.AlreadyDecided.class, decide.decide(JO, report, RandomId.next(), HIDE));
   }
 }

@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -137,6 +138,11 @@ public final class Notices {
   public static Query.Position after(String report, Instant receivedAt) {
     Key key = key(report);
     return new Query.Position(key.pk(), key.sk(), SortableInstant.of(receivedAt));
+  }
+
+  /** When the notice at a position of the queue was received. */
+  public static Instant receivedAt(Query.Position position) {
+    return Instant.parse(Objects.requireNonNull(position.indexSort()));
   }
 
   /** The report at a position of the queue. */
