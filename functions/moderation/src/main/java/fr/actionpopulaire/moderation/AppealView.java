@@ -67,7 +67,7 @@ record AppealView(
     return new AppealView(
         ItemView.of(appeal),
         file.decision(appeal.decision()).map(StatementView::of).orElseThrow(),
-        QueueView.ItemView.of(file.notice()),
+        QueueView.ItemView.of(file.notice(), null),
         file.decisions().stream()
             .sorted(Comparator.comparing(decision -> decision.decidedAt()))
             .map(StatementView::of)

@@ -84,8 +84,12 @@ final class AppealsApi {
         OpenPage.after(
             call,
             findings,
-            2,
-            place -> Appeals.after(place.ids().get(0), place.ids().get(1), place.receivedAt()));
+            cursor ->
+                QueueCursor.parse(cursor, 2)
+                    .map(
+                        place ->
+                            Appeals.after(
+                                place.ids().get(0), place.ids().get(1), place.receivedAt())));
     if (!findings.isEmpty()) {
       return Problem.answer(call, findings);
     }

@@ -63,7 +63,8 @@ final class DecideAppeal {
   /**
    * @param decision the new decision's id; a repetition under the same id finds it decided already
    */
-  DecisionResult decide(Actor actor, String appeal, String decision, StatementOfReasons.Draft draft) {
+  DecisionResult decide(
+      Actor actor, String appeal, String decision, StatementOfReasons.Draft draft) {
     for (int i = 0; i < TRIES; i++) {
       CaseFile file = file(appeal).orElse(null);
       Appeal contested = file == null ? null : file.appeal(appeal).orElse(null);
@@ -104,7 +105,9 @@ final class DecideAppeal {
   /** A repeated request gets its own decision again; any other comes too late. */
   private static DecisionResult decided(CaseFile file, Appeal appeal, String decision) {
     return decision.equals(appeal.decidedBy())
-        ? file.decision(decision).<DecisionResult>map(DecisionResult.Decided::new).orElseGet(DecisionResult.Unknown::new)
+        ? file.decision(decision)
+            .<DecisionResult>map(DecisionResult.Decided::new)
+            .orElseGet(DecisionResult.Unknown::new)
         : new DecisionResult.AlreadyDecided();
   }
 
@@ -125,6 +128,7 @@ final class DecideAppeal {
         held.author(),
         actor,
         new Decision.OnAppeal(appeal.id(), held.first(), held.since()),
+        null,
         null);
   }
 

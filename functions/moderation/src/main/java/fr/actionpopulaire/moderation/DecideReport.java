@@ -2,13 +2,12 @@ package fr.actionpopulaire.moderation;
 
 import fr.actionpopulaire.domain.RandomId;
 import fr.actionpopulaire.domain.event.EventStatus;
-import fr.actionpopulaire.domain.report.Measure;
 import fr.actionpopulaire.domain.report.StatementOfReasons;
 import fr.actionpopulaire.domain.report.StatementOfReasons.Gap;
 import fr.actionpopulaire.domain.report.Term;
 import fr.actionpopulaire.domain.staff.Actor;
-import fr.actionpopulaire.dynamodb.Audit;
 import fr.actionpopulaire.dynamodb.Busy;
+import fr.actionpopulaire.dynamodb.Claims;
 import fr.actionpopulaire.dynamodb.Decision;
 import fr.actionpopulaire.dynamodb.Decisions;
 import fr.actionpopulaire.dynamodb.Event;
@@ -18,7 +17,6 @@ import fr.actionpopulaire.dynamodb.Member.Account;
 import fr.actionpopulaire.dynamodb.Members;
 import fr.actionpopulaire.dynamodb.Notice;
 import fr.actionpopulaire.dynamodb.Notices;
-import fr.actionpopulaire.dynamodb.Outbox;
 import fr.actionpopulaire.dynamodb.Outcome;
 import fr.actionpopulaire.dynamodb.Store;
 import fr.actionpopulaire.dynamodb.Write;
@@ -28,7 +26,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -75,7 +72,8 @@ final class DecideReport {
   /**
    * @param decision the new decision's id; a repetition under the same id finds it decided already
    */
-  DecisionResult decide(Actor actor, String report, String decision, StatementOfReasons.Draft draft) {
+  DecisionResult decide(
+      Actor actor, String report, String decision, StatementOfReasons.Draft draft) {
     StatementOfReasons statement;
     switch (draft.verdict()) {
       case StatementOfReasons.Verdict.Incomplete(Set<Gap> gaps) -> {
@@ -99,8 +97,19 @@ final class DecideReport {
         case Effect.Applies(String author, List<Write> effect) -> {
           Decision taken =
               new Decision(decision, notice.id(), notice.target(), statement, now, author, actor);
-          if (store.transact(writes(notice, taken, effect)) instanceof Outcome.Written) {
-            return new DecisionResult.Decided(taken);
+          List<Write> writes = new ArrayList<>(DecisionWrites.of(notice, taken));
+          writes.addAll(effect);
+          writes.add(Claims.end(notice.target(), actor, now));
+          switch (store.transact(writes)) {
+            case Outcome.Written _ -> {
+              return new DecisionResult.Decided(taken);
+            }
+            case Outcome.Refused refused -> {
+              Claims.Claim claim = Claims.seen(refused, writes.size() - 1).orElse(null);
+              if (claim != null) {
+                return new DecisionResult.Claimed(claim);
+              }
+            }
           }
         }
       }
@@ -118,44 +127,33 @@ final class DecideReport {
         : new DecisionResult.AlreadyDecided();
   }
 
-  private static List<Write> writes(Notice notice, Decision decision, List<Write> effect) {
-    List<Write> writes = new ArrayList<>(Decisions.decide(notice, decision));
-    writes.addAll(effect);
-    String author = decision.author();
-    writes.addAll(
-        Audit.put(
-            new Audit.Act(
-                decision.decidedAt(),
-                decision.actor().text(),
-                "decide",
-                Map.of(
-                    "report",
-                    notice.id(),
-                    "decision",
-                    decision.id(),
-                    "measure",
-                    decision.statement().measure().code()),
-                null),
-            author == null ? List.of() : List.of(author)));
-    if (author != null && decision.statement().measure() != Measure.NONE) {
-      writes.add(
-          tell(Outbox.Kind.STATEMENT_OF_REASONS, new Outbox.Recipient.Member(author), decision));
-    }
-    if (notice.reachable()) {
-      writes.add(
-          tell(Outbox.Kind.NOTICE_DECIDED, new Outbox.Recipient.Reporter(notice.id()), decision));
-    }
-    return writes;
+  /**
+   * The decision that holds on a report, if that actor took it with that very statement: what
+   * somebody finds who repeats what broke off.
+   */
+  Optional<Decision> taken(Actor actor, String report, StatementOfReasons statement) {
+    return notices
+        .find(report)
+        .map(Notice::decision)
+        .flatMap(decision -> decisions.find(report, decision))
+        .filter(decision -> decision.actor().equals(actor))
+        .filter(decision -> decision.statement().equals(statement));
   }
 
-  private static Write tell(Outbox.Kind kind, Outbox.Recipient recipient, Decision decision) {
-    return Outbox.put(
-        new Outbox.Message(
-            kind,
-            recipient,
-            decision.id(),
-            Map.of("decision", decision.id()),
-            decision.decidedAt()));
+  /**
+   * Settles another open notice about the same thing as a decision did, in one transaction.
+   *
+   * @return whether it did; not when that notice was decided, or expired, meanwhile
+   */
+  boolean settle(Decision decision, String report) {
+    Notice notice = notices.find(report).filter(Notice::isOpen).orElse(null);
+    if (notice == null) {
+      return false;
+    }
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    return store
+        .transact(DecisionWrites.of(notice, decision.settling(notice, RandomId.next(), now)))
+        .isWritten();
   }
 
   private Effect effect(Notice notice, String decision, StatementOfReasons statement, Instant now) {

@@ -2,6 +2,7 @@ package fr.actionpopulaire.moderation;
 
 import fr.actionpopulaire.domain.report.Measure;
 import fr.actionpopulaire.domain.report.StatementOfReasons.Gap;
+import fr.actionpopulaire.dynamodb.Claims.Claim;
 import fr.actionpopulaire.dynamodb.Decision;
 import java.util.Set;
 
@@ -18,6 +19,9 @@ sealed interface DecisionResult {
 
   /** Somebody decided it before. */
   record AlreadyDecided() implements DecisionResult {}
+
+  /** Somebody else of staff looks into it. */
+  record Claimed(Claim claim) implements DecisionResult {}
 
   /** The statement lacks something. */
   record Incomplete(Set<Gap> gaps) implements DecisionResult {}

@@ -1,6 +1,5 @@
 package fr.actionpopulaire.moderation;
 
-import fr.actionpopulaire.dynamodb.Query;
 import fr.actionpopulaire.web.Call;
 import fr.actionpopulaire.web.Findings;
 import fr.actionpopulaire.web.Words;
@@ -15,13 +14,8 @@ final class OpenPage {
 
   private OpenPage() {}
 
-  /**
-   * Where the page that is asked for begins, {@code null} at the beginning.
-   *
-   * @param ids how many ids a cursor of this queue has
-   */
-  static Query.@Nullable Position after(
-      Call call, Findings findings, int ids, Function<QueueCursor, Query.Position> place) {
+  /** Where the page that is asked for begins, {@code null} at the beginning. */
+  static <T> @Nullable T after(Call call, Findings findings, Function<String, Optional<T>> place) {
     findings.accept(
         "/status",
         call.query("status").orElse(null),
@@ -30,7 +24,7 @@ final class OpenPage {
     return findings.accept(
         "/cursor",
         call.query("cursor").orElse(null),
-        text -> QueueCursor.parse(text, ids).map(place),
+        place,
         new Words("Reprenez le champ next tel quel.", "Repeat the field next as it was."));
   }
 

@@ -2,10 +2,9 @@ package fr.actionpopulaire.moderation;
 
 import fr.actionpopulaire.domain.RandomId;
 import fr.actionpopulaire.domain.staff.Actor;
-import fr.actionpopulaire.dynamodb.Events;
+import fr.actionpopulaire.dynamodb.Claims.Claim;
 import fr.actionpopulaire.dynamodb.Notice;
 import fr.actionpopulaire.dynamodb.Notices;
-import fr.actionpopulaire.dynamodb.Query;
 import fr.actionpopulaire.web.Call;
 import fr.actionpopulaire.web.Findings;
 import fr.actionpopulaire.web.Problem;
@@ -16,13 +15,13 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.PathVariable;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,28 +31,53 @@ import org.jspecify.annotations.Nullable;
 @Controller("/v1/moderation/reports")
 final class QueueApi {
 
-  private static final int PAGE = 50;
-
   private final StaffDoor door;
+  private final OpenReports open;
   private final Notices notices;
-  private final Events events;
   private final Trail trail;
 
-  QueueApi(StaffDoor door, Notices notices, Events events, Trail trail) {
+  QueueApi(StaffDoor door, OpenReports open, Notices notices, Trail trail) {
     this.door = door;
+    this.open = open;
     this.notices = notices;
-    this.events = events;
     this.trail = trail;
   }
 
   @Get
   @Operation(summary = "Open reports, oldest first, without anybody's identity")
+  @Parameter(
+      name = "status",
+      in = ParameterIn.QUERY,
+      description = "Only open is a queue",
+      schema = @Schema(type = "string"))
+  @Parameter(
+      name = "kind",
+      in = ParameterIn.QUERY,
+      description = "event or page",
+      schema = @Schema(type = "string"))
+  @Parameter(
+      name = "department",
+      in = ParameterIn.QUERY,
+      description = "Code of the department where the reported event takes place",
+      schema = @Schema(type = "string"))
+  @Parameter(
+      name = "ground",
+      in = ParameterIn.QUERY,
+      description = "illegal, misleading, harassment, privacy, spam or other",
+      schema = @Schema(type = "string"))
+  @Parameter(
+      name = "cursor",
+      in = ParameterIn.QUERY,
+      description = "From the page before",
+      schema = @Schema(type = "string"))
   @ApiResponse(
       responseCode = "200",
-      description = "A page of the queue",
+      description = "A page of the queue; with a filter it may be short before the end",
       content = @Content(schema = @Schema(implementation = QueueView.class)))
   @ApiResponse(responseCode = "403", description = "Not a session of a staff role")
-  @ApiResponse(responseCode = "422", description = "A status that is no queue, or a foreign cursor")
+  @ApiResponse(
+      responseCode = "422",
+      description = "A status that is no queue, no such filter, or a foreign cursor")
   MutableHttpResponse<Object> queue(HttpRequest<?> request) {
     Call call = Call.of(request);
     return door.admit(call, actor -> queue(call, actor));
@@ -61,32 +85,28 @@ final class QueueApi {
 
   private MutableHttpResponse<Object> queue(Call call, Actor actor) {
     Findings findings = new Findings();
-    Query.Position after =
-        OpenPage.after(
-            call,
-            findings,
-            1,
-            place -> Notices.after(place.ids().getFirst(), place.receivedAt()));
+    QueueCursor after = OpenPage.after(call, findings, cursor -> QueueCursor.parse(cursor, 1));
+    QueueFilter filter = QueueFilter.read(call, findings);
     if (!findings.isEmpty()) {
       return Problem.answer(call, findings);
     }
-    Notices.Queue queue = notices.open(PAGE, after);
-    log(
+    OpenReports.Slice slice = open.slice(filter, after);
+    List<Notice> shown = slice.notices();
+    Map<String, Claim> claims = open.claims(shown);
+    trail.add(
         actor,
         "read-queue",
-        Map.of("reports", String.valueOf(queue.notices().size())),
-        queue.notices());
-    String next = next(queue.next());
+        Map.of("reports", String.valueOf(shown.size())),
+        open.organisers(shown));
+    String next = slice.next() == null ? null : slice.next().text();
     return OpenPage.answer(
-        new QueueView(queue.notices().stream().map(QueueView.ItemView::of).toList(), next),
-        "/v1/moderation/reports?status=open",
+        new QueueView(
+            shown.stream()
+                .map(notice -> QueueView.ItemView.of(notice, of(notice, claims)))
+                .toList(),
+            next),
+        "/v1/moderation/reports?status=open" + filter.query(),
         next);
-  }
-
-  private static @Nullable String next(Query.@Nullable Position position) {
-    return position == null
-        ? null
-        : new QueueCursor(Notices.receivedAt(position), Notices.reportAt(position)).text();
   }
 
   @Get("/{report}")
@@ -107,17 +127,15 @@ final class QueueApi {
           if (found.isEmpty()) {
             return Told.OF_REPORT.unknown(call);
           }
-          log(actor, "read-report", Map.of("report", report), found);
-          QueueView.ItemView item = QueueView.ItemView.of(found.getFirst());
+          Map<String, Claim> claims = open.claims(found);
+          trail.add(actor, "read-report", Map.of("report", report), open.organisers(found));
+          Notice notice = found.getFirst();
+          QueueView.ItemView item = QueueView.ItemView.of(notice, of(notice, claims));
           return HttpResponse.<Object>ok(item).header("etag", "\"" + item.status() + "\"");
         });
   }
 
-  private void log(Actor actor, String action, Map<String, String> about, List<Notice> shown) {
-    Set<String> reported =
-        shown.stream()
-            .flatMap(notice -> notice.target().event().stream())
-            .collect(Collectors.toSet());
-    trail.add(actor, action, about, events.organisers(reported));
+  private static @Nullable Claim of(Notice notice, Map<String, Claim> claims) {
+    return claims.get(notice.target().subject().path());
   }
 }

@@ -2,6 +2,7 @@ package fr.actionpopulaire.moderation;
 
 import fr.actionpopulaire.domain.report.Measure;
 import fr.actionpopulaire.domain.report.StatementOfReasons.Gap;
+import fr.actionpopulaire.dynamodb.Claims.Claim;
 import fr.actionpopulaire.dynamodb.Decision;
 import fr.actionpopulaire.web.Call;
 import fr.actionpopulaire.web.Problem;
@@ -44,6 +45,21 @@ record Told(Words unknown, Words decided) {
     return Problem.answer(call, ProblemKind.NOT_FOUND, unknown);
   }
 
+  /** That it has been decided. */
+  MutableHttpResponse<Object> decided(Call call) {
+    return Problem.answer(call, ProblemKind.ALREADY_DECIDED, decided);
+  }
+
+  /** That somebody else of staff looks into it, who, and until when at most. */
+  static MutableHttpResponse<Object> claimed(Call call, Claim claim) {
+    return Problem.answer(
+        call,
+        ProblemKind.CLAIMED,
+        new Words(
+            claim.actor().text() + " l’examine, jusqu’au plus tard à " + claim.until() + ".",
+            claim.actor().text() + " looks into it, until " + claim.until() + " at most."));
+  }
+
   MutableHttpResponse<Object> answer(Call call, DecisionResult result) {
     return switch (result) {
       case DecisionResult.Decided(Decision decision) ->
@@ -51,8 +67,8 @@ record Told(Words unknown, Words decided) {
       case DecisionResult.Unknown _ -> unknown(call);
       case DecisionResult.OwnDecision _ ->
           Problem.answer(call, ProblemKind.FORBIDDEN, OWN_DECISION);
-      case DecisionResult.AlreadyDecided _ ->
-          Problem.answer(call, ProblemKind.ALREADY_DECIDED, decided);
+      case DecisionResult.AlreadyDecided _ -> decided(call);
+      case DecisionResult.Claimed(Claim claim) -> claimed(call, claim);
       case DecisionResult.Incomplete(Set<Gap> gaps) -> Problem.answer(call, Gaps.findings(gaps));
       case DecisionResult.NotApplicable(Measure _) -> Problem.answer(call, Gaps.nothingToBiteOn());
     };

@@ -222,7 +222,7 @@ class DecideAppealTest {
         aws.meter().byOperation(),
         "all of it or nothing");
     assertEquals(8, aws.meter().readUnits());
-    assertEquals(38, aws.meter().writeUnits());
+    assertEquals(40, aws.meter().writeUnits());
     assertEquals(
         List.of("APPEAL_DECIDED " + report, "APPEAL_DECIDED " + event.organiser()).stream()
             .sorted()

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import fr.actionpopulaire.domain.RandomId;
+import fr.actionpopulaire.domain.report.Ground;
 import fr.actionpopulaire.testing.EmbeddedAwsTest;
 import fr.actionpopulaire.testing.Response;
 import fr.actionpopulaire.testing.TestAws;
@@ -66,6 +67,35 @@ class QueueTest {
   }
 
   @Test
+  void filtersShowWhatIsAskedForAndGoOnWhereTheyStopped() {
+    String event = "/evenements/" + RandomId.next();
+    List<String> wanted = new ArrayList<>();
+    for (int i = 0; i < 60; i++) {
+      wanted.add(scene.report(RandomId.next(), event, false, Ground.SPAM, false, "988"));
+      aws.clock().advance(Duration.ofSeconds(1));
+    }
+    scene.report(RandomId.next(), event, false, Ground.PRIVACY, false, "988");
+    scene.report(RandomId.next(), event, false, Ground.SPAM, false, "987");
+    scene.report(RandomId.next(), "/evenements", false, Ground.SPAM, false, null);
+    String path = "/v1/moderation/reports?status=open&kind=event&department=988&ground=spam";
+    aws.meter().reset();
+    Response first = scene.get(path);
+    assertEquals(1, aws.meter().count("Query"));
+    assertEquals(50, first.json().at("/items").size());
+    String next = first.json().get("next").asText();
+    assertEquals("<" + path + "&cursor=" + next + ">; rel=\"next\"", first.header("link").get());
+    Response second = scene.get(path + "&cursor=" + next);
+    List<String> found = new ArrayList<>();
+    for (Response page : List.of(first, second)) {
+      page.json().at("/items").forEach(item -> found.add(item.get("report").asText()));
+      page.json().at("/items").forEach(item -> assertEquals("event", item.get("kind").asText()));
+    }
+    assertEquals(wanted, found);
+    assertTrue(
+        scene.get("/v1/moderation/reports?kind=page&department=988").json().at("/items").isEmpty());
+  }
+
+  @Test
   void nobodyIsNamed() {
     String report = scene.report(RandomId.next(), "/evenements", true);
     Response page = scene.get("/v1/moderation/reports");
@@ -81,10 +111,11 @@ class QueueTest {
   @Test
   void aPageIsOneQueryAndOneLineOfTheTrail() {
     aws.meter().reset();
-    assertEquals(200, scene.get("/v1/moderation/reports").status());
+    assertEquals(200, scene.get("/v1/moderation/reports?kind=page").status());
     assertEquals(1, aws.meter().count("Query"));
     assertEquals(1, aws.meter().count("PutItem"));
-    assertEquals(2, aws.meter().count());
+    assertEquals(1, aws.meter().count("BatchGetItem"), "who looks into what");
+    assertEquals(3, aws.meter().count());
   }
 
   @ParameterizedTest
@@ -92,6 +123,9 @@ class QueueTest {
       strings = {
         "status=decided",
         "cursor=%2e%2e",
+        "kind=member",
+        "department=99",
+        "ground=envy",
         "cursor=AAAA",
         "cursor=ODg4ODg4",
         "cursor=MDEyMzQ1Njc4OWFiY2RlZmdoamttbnBxcnMgbm93"

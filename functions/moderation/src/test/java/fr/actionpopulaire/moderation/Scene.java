@@ -161,19 +161,30 @@ final class Scene {
   }
 
   String report(String id, String target, boolean withReporter) {
+    return report(id, target, withReporter, Ground.PRIVACY, false, null);
+  }
+
+  String report(
+      String id,
+      String target,
+      boolean withReporter,
+      Ground ground,
+      boolean danger,
+      @Nullable String department) {
     Instant now = aws.clock().instant();
     Notice notice =
         new Notice(
             id,
             new Target(target),
-            Ground.PRIVACY,
+            ground,
             "Mon adresse est publiée ici.",
-            false,
+            danger,
             now,
             withReporter,
             withReporter,
             Notices.deadline(now),
-            null);
+            null,
+            department);
     Reporter reporter =
         withReporter
             ? new Reporter("Dominique Secret", new EmailAddress(REPORTER))

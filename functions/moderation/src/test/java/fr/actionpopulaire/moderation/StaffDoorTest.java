@@ -30,6 +30,14 @@ class StaffDoorTest {
     return List.of(
         Payload.get("/v1/moderation/reports?status=open"),
         Payload.get("/v1/moderation/reports/" + report),
+        Payload.get("/v1/moderation/reports/" + report + "/file"),
+        Payload.get("/v1/moderation/reports/" + report + "/reporter?reason=test"),
+        Payload.get("/v1/moderation/targets"),
+        Payload.put("/v1/moderation/reports/" + report + "/claim"),
+        Payload.delete("/v1/moderation/reports/" + report + "/claim"),
+        Payload.post("/v1/moderation/reports/" + report + "/target-decision")
+            .json(Scene.decision("none")),
+        Payload.post("/v1/moderation/dismissals").json(Map.of("reports", List.of(report))),
         Payload.get("/v1/moderation/audit"),
         Scene.decidePayload(report, Scene.decision("none")));
   }

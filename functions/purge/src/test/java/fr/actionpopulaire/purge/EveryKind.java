@@ -8,6 +8,7 @@ import fr.actionpopulaire.domain.member.EmailAddress;
 import fr.actionpopulaire.domain.report.Basis;
 import fr.actionpopulaire.domain.report.Measure;
 import fr.actionpopulaire.domain.report.StatementOfReasons;
+import fr.actionpopulaire.domain.report.Target;
 import fr.actionpopulaire.domain.report.Term;
 import fr.actionpopulaire.domain.retention.RetentionRule;
 import fr.actionpopulaire.domain.rights.Subject;
@@ -15,6 +16,7 @@ import fr.actionpopulaire.domain.staff.Actor;
 import fr.actionpopulaire.dynamodb.Answers;
 import fr.actionpopulaire.dynamodb.Audit;
 import fr.actionpopulaire.dynamodb.CalendarLinks;
+import fr.actionpopulaire.dynamodb.Claims;
 import fr.actionpopulaire.dynamodb.CodeRequests;
 import fr.actionpopulaire.dynamodb.Decision;
 import fr.actionpopulaire.dynamodb.Decisions;
@@ -31,6 +33,7 @@ import fr.actionpopulaire.dynamodb.Notices;
 import fr.actionpopulaire.dynamodb.Outbox;
 import fr.actionpopulaire.dynamodb.Publications;
 import fr.actionpopulaire.dynamodb.Quotas;
+import fr.actionpopulaire.dynamodb.ReportedThings;
 import fr.actionpopulaire.dynamodb.RightsRequests;
 import fr.actionpopulaire.dynamodb.Sessions;
 import fr.actionpopulaire.dynamodb.Sessions.Holder;
@@ -71,6 +74,7 @@ final class EveryKind {
         kind(RetentionRule.SESSION_IDLE, "session", EveryKind::session),
         kind(RetentionRule.CALENDAR_LINK, "calendar link", EveryKind::calendarLink),
         kind(RetentionRule.QUOTA, "quota", EveryKind::quota),
+        kind(RetentionRule.CLAIM, "claim", EveryKind::claim),
         kind(RetentionRule.PUBLICATIONS, "counted publications", EveryKind::publications),
         kind(RetentionRule.MEMBER, "member", attic -> member(attic, Set.of(Purpose.ACCOUNT))),
         kind(
@@ -141,6 +145,18 @@ final class EveryKind {
                 instanceof Quotas.Verdict.Exhausted);
   }
 
+  private static List<BooleanSupplier> claim(Attic attic) {
+    Target target = new Target("/evenements/" + RandomId.next());
+    attic.store.write(Claims.take(target, new Actor("Moderator", "jo"), attic.now()));
+    return List.of(
+        () -> !attic.bean(Claims.class).on(List.of(target)).isEmpty(),
+        () ->
+            !attic
+                .store
+                .write(Claims.end(target, new Actor("Moderator", "alex"), attic.now()))
+                .isWritten());
+  }
+
   private static List<BooleanSupplier> publications(Attic attic) {
     Publications publications = attic.bean(Publications.class);
     String member = RandomId.next();
@@ -195,7 +211,7 @@ final class EveryKind {
             null, 0, event.startsAt(), null, event.startsAt(), null, false, null, 100);
     return List.of(
         () -> events.find(event.id()).isPresent(),
-        () -> events.exists(event.id()),
+        () -> events.department(event.id()).isPresent(),
         () ->
             attic.bean(EventListing.class).find(search).events().stream()
                 .anyMatch(listed -> listed.id().equals(event.id())));
@@ -252,6 +268,7 @@ final class EveryKind {
     return List.of(
         () -> notices.find(report).isPresent(),
         () -> notices.reporter(report).isPresent(),
+        () -> !attic.bean(ReportedThings.class).about(notice.target()).isEmpty(),
         () -> decisions.find(decision.id()).isPresent(),
         () -> decisions.find(report, decision.id()).isPresent());
   }

@@ -66,7 +66,7 @@ class MovedBallotTest {
     campaignBound.put("receipt", a -> !a.bean(Members.class).receipts(person.id()).isEmpty());
     campaignBound.put(
         "key", a -> a.bean(Keys.class).find(new Owner.Member(person.id())).isPresent());
-    campaignBound.put("event", a -> a.bean(Events.class).exists(event.id()));
+    campaignBound.put("event", a -> a.bean(Events.class).department(event.id()).isPresent());
     campaignBound.put("listing", a -> listed(a, event));
     campaignBound.put("endorsement", a -> a.bean(Endorsements.class).isEligible(List.of(endorser)));
     campaignBound.put("suppression", a -> a.bean(Suppressions.class).isSuppressed(suppressed));

@@ -17,6 +17,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -67,14 +68,19 @@ final class FileReport {
   Result file(String id, Report report, String source) {
     return switch (quotas.takeForSource(Quotas.Use.REPORTS_PER_SOURCE, source, perSource)) {
       case Quotas.Verdict.Exhausted(Duration retryAfter) -> new Result.TooMany(retryAfter);
-      case Quotas.Verdict.Allowed _ ->
-          report.target().event().filter(event -> !events.exists(event)).isPresent()
-              ? new Result.UnknownTarget()
-              : new Result.Filed(write(id, report));
+      case Quotas.Verdict.Allowed _ -> file(id, report);
     };
   }
 
-  private Notice write(String id, Report report) {
+  private Result file(String id, Report report) {
+    String event = report.target().event().orElse(null);
+    String department = event == null ? null : events.department(event).orElse(null);
+    return event != null && department == null
+        ? new Result.UnknownTarget()
+        : new Result.Filed(write(id, report, department));
+  }
+
+  private Notice write(String id, Report report, @Nullable String department) {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     boolean reachable = report.reporter().email() != null;
     Notice notice =
@@ -88,7 +94,8 @@ final class FileReport {
             reachable || report.reporter().name() != null,
             reachable,
             Notices.deadline(now),
-            null);
+            null,
+            department);
     List<Write> writes = new ArrayList<>(Notices.file(notice, report.reporter()));
     if (reachable) {
       writes.add(receipt(notice));

@@ -46,6 +46,7 @@ public record KeptData(String what, String period, String ground) {
       case ANSWERS -> "Réponses à un événement et liste d’attente ; seul le total reste";
       case OPEN_NOTICE -> "Signalement en attente, identité chiffrée";
       case DECIDED_NOTICE -> "Signalement décidé, décision et recours";
+      case CLAIM -> "Qui de l’équipe examine en ce moment un signalement";
       case RIGHTS_REQUEST -> "Demande sur vos données et sa réponse, chiffrées";
       case AUDIT -> "Journal des accès et décisions de l’équipe";
       case LEDGER -> "Trace d’un courriel envoyé, sans adresse ni contenu";

@@ -82,6 +82,9 @@ final class ProblemPages {
           "De l’avant-veille du vote au dimanche à 20 heures, rien n’est publié ni modifié ; tout"
               + " reste lisible, et l’on peut annuler. Revenez après.";
       case ALREADY_DECIDED -> "Une décision a déjà été prise pour ce signalement.";
+      case CLAIMED ->
+          "Une autre personne de l’équipe examine ce signalement. Attendez qu’elle ait fini, une"
+              + " demi-heure au plus.";
       case CONFLICT ->
           "Quelqu’un a modifié la même chose en même temps. Rechargez, puis recommencez.";
       case IN_PROGRESS -> "La première requête avec la même clé n’est pas finie. Attendez un peu.";

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  *     decision on its notice
  * @param replacedBy the later decision, taken on an appeal, that holds in its place; {@code null}
  *     while it holds itself
+ * @param follows the decision on another notice about the same thing that settled this one too:
+ *     that one has the effect, this one tells its reporter; {@code null} for one of its own
  */
 public record Decision(
     String id,
@@ -29,7 +31,8 @@ public record Decision(
     @Nullable String author,
     Actor actor,
     @Nullable OnAppeal onAppeal,
-    @Nullable String replacedBy) {
+    @Nullable String replacedBy,
+    @Nullable String follows) {
 
   /**
    * @param appeal the appeal that was decided
@@ -48,7 +51,13 @@ public record Decision(
       Instant decidedAt,
       @Nullable String author,
       Actor actor) {
-    this(id, report, target, statement, decidedAt, author, actor, null, null);
+    this(id, report, target, statement, decidedAt, author, actor, null, null, null);
+  }
+
+  /** The same decision on another notice about the same thing. */
+  public Decision settling(Notice other, String newId, Instant at) {
+    return new Decision(
+        newId, other.id(), other.target(), statement, at, author, actor, null, null, id);
   }
 
   /** The first decision on the same notice: itself, unless it was taken on an appeal. */

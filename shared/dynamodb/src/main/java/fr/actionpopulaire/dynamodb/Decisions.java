@@ -22,9 +22,11 @@ import org.jspecify.annotations.Nullable;
  * RP#&lt;report&gt;   / D#&lt;decision&gt;   target, measure, scope, days | indefinite, facts, automated,
  *                                groundKind, groundReference, groundExplanation, decidedAt (text),
  *                                author, actor; on an appeal: appeal, first, since (text); once
- *                                another holds in its place: replacedBy
+ *                                another holds in its place: replacedBy; when a decision on
+ *                                another notice settled this one too: follows
  * D#&lt;decision&gt; / P              report: finds a decision by its id alone
- * M#&lt;author&gt;   / D#&lt;decision&gt;   report: tells a member what was decided about them
+ * M#&lt;author&gt;   / D#&lt;decision&gt;   report: tells a member what was decided about them, without
+ *                                what only follows
  * </pre>
  */
 @Singleton
@@ -86,7 +88,7 @@ public final class Decisions {
     Attributes report = Attributes.none().text("report", decision.report());
     List<Write> writes = new ArrayList<>();
     writes.add(Write.put(new Item(pointer(decision.id()), deadline, report), condition));
-    if (decision.author() != null) {
+    if (decision.author() != null && decision.follows() == null) {
       writes.add(
           Write.put(
               new Item(ofAuthor(decision.author(), decision.id()), deadline, report),
@@ -134,7 +136,8 @@ public final class Decisions {
             .text("decidedAt", decision.decidedAt().toString())
             .text("author", decision.author())
             .text("actor", decision.actor().text())
-            .text("replacedBy", decision.replacedBy());
+            .text("replacedBy", decision.replacedBy())
+            .text("follows", decision.follows());
     Decision.OnAppeal onAppeal = decision.onAppeal();
     if (onAppeal != null) {
       attributes
@@ -175,7 +178,8 @@ public final class Decisions {
             ? new Decision.OnAppeal(
                 row.text("appeal"), row.text("first"), Instant.parse(row.text("since")))
             : null,
-        row.textOrNull("replacedBy"));
+        row.textOrNull("replacedBy"),
+        row.textOrNull("follows"));
   }
 
   /** The rows elsewhere that find a decision or an appeal by its id, to be deleted with it. */

@@ -127,9 +127,9 @@ public final class Events {
     return store.get(metaKey(event.id())).map(meta -> EventItems.event(meta, null, null));
   }
 
-  /** Whether there is an event of this id, whatever its status; one read. */
-  public boolean exists(String id) {
-    return store.get(metaKey(id)).isPresent();
+  /** The department of an event, whatever its status; empty when there is none; one read. */
+  public Optional<String> department(String id) {
+    return store.get(metaKey(id)).map(meta -> meta.text("department"));
   }
 
   /** Who organises these events, as far as they exist; one request for up to 100. */

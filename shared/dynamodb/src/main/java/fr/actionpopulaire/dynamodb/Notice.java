@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param reachable whether the reporter left an address
  * @param deadline when the notice and all that hangs on it must be gone
  * @param decision the id of the decision, {@code null} while open
+ * @param department where the event reported takes place, as it was then; {@code null} for a page
  */
 public record Notice(
     String id,
@@ -28,7 +29,34 @@ public record Notice(
     boolean identified,
     boolean reachable,
     Deadline deadline,
-    @Nullable String decision) {
+    @Nullable String decision,
+    @Nullable String department) {
+
+  /** A notice about what is in no department. */
+  public Notice(
+      String id,
+      Target target,
+      Ground ground,
+      String explanation,
+      boolean danger,
+      Instant receivedAt,
+      boolean identified,
+      boolean reachable,
+      Deadline deadline,
+      @Nullable String decision) {
+    this(
+        id,
+        target,
+        ground,
+        explanation,
+        danger,
+        receivedAt,
+        identified,
+        reachable,
+        deadline,
+        decision,
+        null);
+  }
 
   public boolean isOpen() {
     return decision == null;

@@ -20,12 +20,13 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  * RP#&lt;report&gt; / N   target, ground, explanation, danger, receivedAt (text, sorts the queue),
- *                   status open|decided, open ("report", only while open), decision,
+ *                   department, status open|decided, open ("report", only while open), decision,
  *                   reporterName, reporterEmail (sealed)
  * </pre>
  *
  * <p>A notice has an expiry row of kind {@value #KIND}. The index {@code OpenReports} holds the
- * open ones, oldest first.
+ * open ones, oldest first. What else is known about the same thing is found by {@link
+ * ReportedThings}.
  */
 @Singleton
 public final class Notices {
@@ -71,6 +72,7 @@ public final class Notices {
             .text("explanation", notice.explanation())
             .flag("danger", notice.danger())
             .text("receivedAt", SortableInstant.of(notice.receivedAt()))
+            .text("department", notice.department())
             .text("status", "open")
             .text("open", QUEUE);
     if (reporter.name() != null || reporter.email() != null) {
@@ -86,6 +88,7 @@ public final class Notices {
         Write.put(
             ExpiryBucket.row(Table.MODERATION, notice.deadline(), KIND, notice.id()),
             Condition.none()));
+    writes.add(ReportedThings.put(notice, null, notice.deadline()));
     return writes;
   }
 
@@ -168,11 +171,7 @@ public final class Notices {
             Condition.of(
                 "#status = :open AND #expiresAt > :now",
                 Attributes.none().text("open", "open").instant("now", now))));
-    writes.addAll(
-        ExpiryBucket.move(Table.MODERATION, notice.deadline(), deadline, KIND, notice.id()));
-    if (notice.identified()) {
-      writes.add(Keys.prolong(new Owner.Reporter(notice.id()), deadline));
-    }
+    writes.addAll(moved(notice, decision, deadline));
     return writes;
   }
 
@@ -193,11 +192,19 @@ public final class Notices {
             Condition.of(
                 "#decision = :held AND #expiresAt > :now",
                 Attributes.none().text("held", held).instant("now", taken.decidedAt()))));
-    writes.addAll(
-        ExpiryBucket.move(Table.MODERATION, notice.deadline(), deadline, KIND, notice.id()));
+    writes.addAll(moved(notice, taken.id(), deadline));
+    return writes;
+  }
+
+  /** What takes another deadline with its notice. */
+  private static List<Write> moved(Notice notice, String decision, Deadline deadline) {
+    List<Write> writes =
+        new ArrayList<>(
+            ExpiryBucket.move(Table.MODERATION, notice.deadline(), deadline, KIND, notice.id()));
     if (notice.identified()) {
       writes.add(Keys.prolong(new Owner.Reporter(notice.id()), deadline));
     }
+    writes.add(ReportedThings.put(notice, decision, deadline));
     return writes;
   }
 
@@ -233,9 +240,12 @@ public final class Notices {
     }
     store.write(
         Write.remove(
+            ReportedThings.key(new Target(notice.text("target")), report), Condition.none()));
+    store.write(
+        Write.remove(
             key(report),
             Condition.of("#expiresAt <= :now", Attributes.none().instant("now", now))));
-    return deleted + 1;
+    return deleted + 2;
   }
 
   private static boolean hasExpired(Row notice, Instant now) {
@@ -253,7 +263,8 @@ public final class Notices {
         row.has("reporterName") || row.has("reporterEmail"),
         row.has("reporterEmail"),
         row.deadline().orElseThrow(),
-        row.textOrNull("decision"));
+        row.textOrNull("decision"),
+        row.textOrNull("department"));
   }
 
   static Key key(String report) {

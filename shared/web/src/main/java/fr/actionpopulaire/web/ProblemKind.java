@@ -24,6 +24,7 @@ public enum ProblemKind {
   EVENT_FULL(409, "Plus assez de places", "Not enough seats"),
   FROZEN(409, "Réserve électorale", "Electoral silence"),
   ALREADY_DECIDED(409, "Déjà décidé", "Already decided"),
+  CLAIMED(409, "Pris en charge par quelqu’un d’autre", "Claimed by somebody else"),
   CONFLICT(409, "Modifié entre-temps", "Changed meanwhile"),
   IN_PROGRESS(409, "Requête déjà en cours", "Request already in progress"),
   CODE_SPENT(410, "Code périmé ou déjà utilisé", "Code expired or used"),

@@ -71,6 +71,7 @@ final class ProblemProcessor implements ErrorResponseProcessor<Object> {
           EVENT_FULL,
           FROZEN,
           ALREADY_DECIDED,
+          CLAIMED,
           CONFLICT,
           IN_PROGRESS,
           CODE_SPENT,

@@ -32,6 +32,14 @@ public record Target(String path) {
         : Optional.empty();
   }
 
+  /**
+   * What a decision on it is about: of everything that belongs to an event the event's page, and
+   * every other page itself. Notices with one subject are dealt with together.
+   */
+  public Target subject() {
+    return event().map(event -> new Target("/evenements/" + event)).orElse(this);
+  }
+
   /** The id of the event this is, or belongs to; empty for every other page. */
   public Optional<String> event() {
     Matcher matcher = EVENT.matcher(path);

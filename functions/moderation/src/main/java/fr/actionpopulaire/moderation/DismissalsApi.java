@@ -1,0 +1,148 @@
+package fr.actionpopulaire.moderation;
+
+import fr.actionpopulaire.domain.RandomId;
+import fr.actionpopulaire.domain.report.StatementOfReasons.Draft;
+import fr.actionpopulaire.domain.report.StatementOfReasons.Gap;
+import fr.actionpopulaire.domain.staff.Actor;
+import fr.actionpopulaire.dynamodb.Decision;
+import fr.actionpopulaire.dynamodb.Sessions;
+import fr.actionpopulaire.web.Call;
+import fr.actionpopulaire.web.Findings;
+import fr.actionpopulaire.web.Idempotency;
+import fr.actionpopulaire.web.Problem;
+import fr.actionpopulaire.web.Words;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.serde.annotation.Serdeable;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Several reports dismissed for one reason. */
+@Controller("/v1/moderation/dismissals")
+final class DismissalsApi {
+
+  /** Each report is a transaction of its own, and all of them one call of ten seconds at most. */
+  static final int MOST = 50;
+
+  private static final Words REPORTS =
+      new Words(
+          "De 1 à " + MOST + " identifiants de signalements.", "1 to " + MOST + " ids of reports.");
+
+  private final StaffDoor door;
+  private final DismissReports dismissReports;
+  private final Idempotency idempotency;
+
+  DismissalsApi(StaffDoor door, DismissReports dismissReports, Idempotency idempotency) {
+    this.door = door;
+    this.dismissReports = dismissReports;
+    this.idempotency = idempotency;
+  }
+
+  /**
+   * Which reports, and why none of them leads to a measure.
+   *
+   * @param reports 1 to 50 ids
+   */
+  @Serdeable
+  record DismissalBody(
+      @Nullable List<String> reports,
+      @Nullable String facts,
+      DecisionBody.@Nullable GroundBody ground,
+      @Nullable Boolean automated) {
+
+    private Draft draft() {
+      return new DecisionBody("none", null, null, null, facts, ground, automated).draft();
+    }
+
+    /** Never its content. */
+    @Override
+    public String toString() {
+      return "DismissalBody[…]";
+    }
+  }
+
+  /**
+   * What became of each report.
+   *
+   * @param kept those that stay as they are
+   */
+  @Serdeable
+  record DismissalView(List<DismissedView> dismissed, List<KeptView> kept) {}
+
+  /** A report dismissed, with the decision that did it. */
+  @Serdeable
+  record DismissedView(String report, String decision) {}
+
+  /**
+   * A report that stays as it is.
+   *
+   * @param because {@code unknown}, {@code already-decided} or {@code claimed} by somebody else
+   */
+  @Serdeable
+  record KeptView(String report, String because) {}
+
+  @Post
+  @Operation(
+      summary = "Dismiss up to 50 reports with one statement of reasons",
+      description =
+          "Measure none for each, with a decision, a line of the trail and a mail of its own. A"
+              + " report that cannot be dismissed is named with the reason and stops no other.")
+  @Parameter(
+      name = "Idempotency-Key",
+      in = ParameterIn.HEADER,
+      schema = @Schema(type = "string", maxLength = 128))
+  @ApiResponse(
+      responseCode = "200",
+      description = "What became of each",
+      content = @Content(schema = @Schema(implementation = DismissalView.class)))
+  @ApiResponse(responseCode = "403", description = "Not a session of a staff role")
+  @ApiResponse(
+      responseCode = "422",
+      description = "No reports or too many, or the statement is incomplete")
+  MutableHttpResponse<Object> dismiss(HttpRequest<?> request, @Body DismissalBody body) {
+    Call call = Call.of(request);
+    return door.admit(
+        call,
+        actor -> {
+          List<String> reports = body.reports();
+          if (reports == null
+              || reports.isEmpty()
+              || reports.size() > MOST
+              || !reports.stream().allMatch(RandomId::isOne)) {
+            Findings findings = new Findings();
+            findings.add("/reports", REPORTS);
+            return Problem.answer(call, findings);
+          }
+          return idempotency.once(
+              call,
+              Sessions.sha256("staff|" + actor.text()),
+              _ -> answer(call, actor, reports, body.draft()));
+        });
+  }
+
+  private MutableHttpResponse<Object> answer(
+      Call call, Actor actor, List<String> reports, Draft draft) {
+    return switch (dismissReports.dismiss(actor, reports, draft)) {
+      case DismissReports.Result.Incomplete(Set<Gap> gaps) ->
+          Problem.answer(call, Gaps.findings(gaps));
+      case DismissReports.Result.Done(List<Decision> dismissed, List<DismissReports.Kept> kept) ->
+          HttpResponse.<Object>ok(
+              new DismissalView(
+                  dismissed.stream()
+                      .map(decision -> new DismissedView(decision.report(), decision.id()))
+                      .toList(),
+                  kept.stream().map(one -> new KeptView(one.report(), one.because())).toList()));
+    };
+  }
+}
