@@ -8,6 +8,7 @@ import fr.actionpopulaire.dynamodb.Answer;
 import fr.actionpopulaire.dynamodb.Answers;
 import fr.actionpopulaire.dynamodb.Audit;
 import fr.actionpopulaire.dynamodb.CalendarLinks;
+import fr.actionpopulaire.dynamodb.CoOrganisers;
 import fr.actionpopulaire.dynamodb.Correspondence;
 import fr.actionpopulaire.dynamodb.Decision;
 import fr.actionpopulaire.dynamodb.Decisions;
@@ -46,6 +47,7 @@ final class ExportMember {
   private final MemberRetention retention;
   private final Answers answers;
   private final Events events;
+  private final CoOrganisers coOrganisers;
   private final Decisions decisions;
   private final Endorsements endorsements;
   private final Suppressions suppressions;
@@ -63,6 +65,7 @@ final class ExportMember {
       MemberRetention retention,
       Answers answers,
       Events events,
+      CoOrganisers coOrganisers,
       Decisions decisions,
       Endorsements endorsements,
       Suppressions suppressions,
@@ -78,6 +81,7 @@ final class ExportMember {
     this.retention = retention;
     this.answers = answers;
     this.events = events;
+    this.coOrganisers = coOrganisers;
     this.decisions = decisions;
     this.endorsements = endorsements;
     this.suppressions = suppressions;
@@ -140,6 +144,7 @@ final class ExportMember {
             .flatMap(event -> events.find(event).stream())
             .map(ExportView.OrganisedView::of)
             .toList(),
+        coOrganisers.of(id).stream().map(ExportView.CoOrganisedView::of).toList(),
         decided.stream().map(ExportView.DecisionView::of).toList(),
         hashes.stream()
             .flatMap(hash -> endorsements.find(hash).stream())

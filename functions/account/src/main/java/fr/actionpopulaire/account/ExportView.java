@@ -10,6 +10,7 @@ import fr.actionpopulaire.domain.report.StatementOfReasons;
 import fr.actionpopulaire.domain.report.Term;
 import fr.actionpopulaire.dynamodb.Answer;
 import fr.actionpopulaire.dynamodb.Audit;
+import fr.actionpopulaire.dynamodb.CoOrganisers;
 import fr.actionpopulaire.dynamodb.Correspondence;
 import fr.actionpopulaire.dynamodb.Decision;
 import fr.actionpopulaire.dynamodb.Event;
@@ -43,6 +44,7 @@ record ExportView(
     List<ReceiptView> receipts,
     List<AnswerView> answers,
     List<OrganisedView> events,
+    List<CoOrganisedView> coOrganised,
     List<DecisionView> decisions,
     List<EndorsementView> endorsement,
     @Nullable Instant opposedSince,
@@ -118,7 +120,8 @@ record ExportView(
       String commune,
       String status,
       int guests,
-      @Nullable Instant waitingSince) {
+      @Nullable Instant waitingSince,
+      @Nullable Instant acceptedAt) {
 
     static AnswerView of(Answer answer, Event event) {
       return new AnswerView(
@@ -130,7 +133,8 @@ record ExportView(
           event.commune(),
           answer.status().code(),
           answer.guests(),
-          answer.waitingSince());
+          answer.waitingSince(),
+          answer.acceptedAt());
     }
   }
 
@@ -148,6 +152,7 @@ record ExportView(
       String commune,
       @Nullable String place,
       @Nullable String onlineUrl,
+      boolean addressHidden,
       @Nullable Integer capacity,
       @Nullable String accessibility,
       String displayName,
@@ -168,12 +173,23 @@ record ExportView(
           event.commune(),
           event.place(),
           event.onlineUrl(),
+          event.addressHidden(),
           event.capacity(),
           event.accessibility(),
           event.displayName(),
           event.status().code(),
           event.reason(),
           event.publishedAt());
+    }
+  }
+
+  /** An event they run with its organiser, and how they would be called should it become theirs. */
+  @Serdeable
+  record CoOrganisedView(String event, String page, String displayName, Instant joinedAt) {
+
+    static CoOrganisedView of(CoOrganisers.Own own) {
+      return new CoOrganisedView(
+          own.event(), "/evenements/" + own.event(), own.displayName(), own.joinedAt());
     }
   }
 

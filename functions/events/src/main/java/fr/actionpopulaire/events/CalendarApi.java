@@ -40,11 +40,13 @@ final class CalendarApi {
 
   private final Events events;
   private final EventListing listing;
+  private final Viewpoint viewpoint;
   private final Clock clock;
 
-  CalendarApi(Events events, EventListing listing, Clock clock) {
+  CalendarApi(Events events, EventListing listing, Viewpoint viewpoint, Clock clock) {
     this.events = events;
     this.listing = listing;
+    this.viewpoint = viewpoint;
     this.clock = clock;
   }
 
@@ -60,7 +62,9 @@ final class CalendarApi {
         .find(id)
         .map(
             event ->
-                calendar(EventCalendar.of(event, call.origin(), clock.instant()), "evenement.ics"))
+                calendar(
+                    EventCalendar.of(viewpoint.seen(event, call), call.origin(), clock.instant()),
+                    "evenement.ics"))
         .orElseGet(() -> Problem.answer(call, ProblemKind.NOT_FOUND, EventWords.UNKNOWN));
   }
 

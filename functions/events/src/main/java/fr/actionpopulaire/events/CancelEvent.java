@@ -69,7 +69,7 @@ final class CancelEvent {
         return new Result.Unknown();
       }
       Event event = found.get();
-      if (!event.organiser().equals(member)) {
+      if (!event.isRunBy(member)) {
         return new Result.NotOrganiser();
       }
       if (!findings.isEmpty()) {

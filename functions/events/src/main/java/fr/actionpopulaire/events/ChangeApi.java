@@ -144,6 +144,7 @@ final class ChangeApi {
         patch.text("commune", before.commune()),
         patch.text("place", before.place()),
         patch.text("onlineUrl", before.onlineUrl()),
+        patch.flag("addressHidden", before.addressHidden()),
         patch.number("capacity", before.capacity()),
         patch.text("accessibility", before.accessibility()),
         patch.text("displayName", before.displayName()),

@@ -116,7 +116,7 @@ final class ChangeEvent {
       return new Result.Unknown();
     }
     Event event = found.get();
-    if (!event.organiser().equals(member)) {
+    if (!event.isRunBy(member)) {
       return new Result.NotOrganiser();
     }
     return event.takesAnswers(clock.instant()) ? new Result.Changed(event) : new Result.Closed();
@@ -137,10 +137,11 @@ final class ChangeEvent {
       if (draft.isEmpty()) {
         return new Result.Invalid(findings);
       }
-      Optional<PersonKey> key = keys.find(new Owner.Member(member));
-      Optional<String> name = key.flatMap(own -> names.of(draft.get(), member, own));
+      // The name shown is the organiser's, sealed with their key, whoever of them changes it.
+      Optional<PersonKey> key = keys.find(new Owner.Member(before.organiser()));
+      Optional<String> name = key.flatMap(own -> name(draft.get(), before, member, own));
       if (key.isEmpty() || name.isEmpty()) {
-        return new Result.Gone();
+        return before.organiser().equals(member) ? new Result.Gone() : new Result.Changing();
       }
       Event after = draft.get().over(before, name.get());
       if (after.equals(before)) {
@@ -177,6 +178,13 @@ final class ChangeEvent {
       }
     }
     return new Result.Changing();
+  }
+
+  /** How the organiser is called is theirs alone to say. */
+  private Optional<String> name(EventDraft draft, Event before, String member, PersonKey key) {
+    return before.organiser().equals(member)
+        ? names.of(draft.displayName(), member, key)
+        : Optional.of(before.displayName());
   }
 
   private void seatThoseWhoWait(EventChange changed) {

@@ -5,6 +5,7 @@ import fr.actionpopulaire.dynamodb.PersonKey;
 import fr.actionpopulaire.dynamodb.Store;
 import jakarta.inject.Singleton;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** How an organiser is called: by the pseudonym they chose, or by their first name. */
 @Singleton
@@ -18,10 +19,14 @@ final class DisplayName {
     this.members = members;
   }
 
-  /** The name for an event; empty when the member is being erased. */
-  Optional<String> of(EventDraft draft, String organiser, PersonKey key) {
-    return draft.displayName() != null
-        ? Optional.of(draft.displayName())
+  /**
+   * The name for an event; empty when the member is being erased.
+   *
+   * @param pseudonym as chosen, or {@code null} for the first name
+   */
+  Optional<String> of(@Nullable String pseudonym, String organiser, PersonKey key) {
+    return pseudonym != null
+        ? Optional.of(pseudonym)
         : store
             .get(Members.key(organiser))
             .flatMap(row -> members.open(row, key))

@@ -145,6 +145,7 @@ final class DraftReader {
             commune,
             place,
             onlineUrl,
+            Boolean.TRUE.equals(sent.addressHidden()),
             capacity,
             accessibility,
             displayName));

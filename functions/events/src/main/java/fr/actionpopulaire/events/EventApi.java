@@ -47,6 +47,7 @@ final class EventApi {
   private final CancelEvent cancelEvent;
   private final Events events;
   private final Answers answers;
+  private final Viewpoint viewpoint;
   private final Doorkeeper doorkeeper;
   private final Idempotency idempotency;
 
@@ -56,6 +57,7 @@ final class EventApi {
       CancelEvent cancelEvent,
       Events events,
       Answers answers,
+      Viewpoint viewpoint,
       Doorkeeper doorkeeper,
       Idempotency idempotency) {
     this.publishEvent = publishEvent;
@@ -63,6 +65,7 @@ final class EventApi {
     this.cancelEvent = cancelEvent;
     this.events = events;
     this.answers = answers;
+    this.viewpoint = viewpoint;
     this.doorkeeper = doorkeeper;
     this.idempotency = idempotency;
   }
@@ -197,7 +200,11 @@ final class EventApi {
 
   // Without a dot: {id}.ics is CalendarApi's.
   @Get("/{id:[0-9a-z]+}")
-  @Operation(summary = "Read an event; a hidden one says only that and why")
+  @Operation(
+      summary = "Read an event; a hidden one says only that and why",
+      description =
+          "No token is needed. A hidden address is shown to the organiser and to those whose answer"
+              + " was accepted, by their token.")
   @ApiResponse(
       responseCode = "200",
       description = "The event; ETag is its version",
@@ -210,10 +217,11 @@ final class EventApi {
               mediaType = Problem.MEDIA_TYPE,
               schema = @Schema(implementation = Problem.class)))
   MutableHttpResponse<Object> read(@Parameter(hidden = true) HttpRequest<?> request, String id) {
+    Call call = Call.of(request);
     return events
         .find(id)
-        .map(event -> found(HttpStatus.OK, event))
-        .orElseGet(() -> unknown(Call.of(request)));
+        .map(event -> found(HttpStatus.OK, viewpoint.seen(event, call)))
+        .orElseGet(() -> unknown(call));
   }
 
   @Post("/{id}/cancellation")

@@ -23,6 +23,7 @@ record EventDraft(
     Commune commune,
     @Nullable String place,
     @Nullable String onlineUrl,
+    boolean addressHidden,
     @Nullable Integer capacity,
     @Nullable String accessibility,
     @Nullable String displayName) {
@@ -46,6 +47,7 @@ record EventDraft(
             commune.department(),
             place,
             onlineUrl,
+            addressHidden,
             capacity,
             accessibility,
             name,
@@ -55,7 +57,8 @@ record EventDraft(
             before.sequence(),
             before.version(),
             before.blocks(),
-            before.publishedAt());
+            before.publishedAt(),
+            before.coOrganisers());
     return after.equals(before) ? before : after.asNext(EventChange.isMove(before, after));
   }
 }

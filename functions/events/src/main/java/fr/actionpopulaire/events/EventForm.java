@@ -67,6 +67,9 @@ public record EventForm(
     fields.put("adresse", Objects.requireNonNullElse(event.place(), ""));
     fields.put("description", event.description());
     fields.put("lien", Objects.requireNonNullElse(event.onlineUrl(), ""));
+    if (event.addressHidden()) {
+      fields.put("adresse_cachee", "oui");
+    }
     fields.put("places", event.capacity() == null ? "" : event.capacity().toString());
     fields.put("accessibilite", Objects.requireNonNullElse(event.accessibility(), ""));
     fields.put("nom", event.displayName());
@@ -100,6 +103,11 @@ public record EventForm(
   /** What was typed into a field. */
   public String value(String field) {
     return fields.getOrDefault(field, "");
+  }
+
+  /** Whether the exact address is for those who are accepted only. */
+  public boolean isHidden() {
+    return "oui".equals(value("adresse_cachee"));
   }
 
   /** What is wrong with it, or an empty text. */
@@ -160,6 +168,7 @@ public record EventForm(
         code.orElse(null),
         value("adresse"),
         value("lien"),
+        isHidden(),
         seats(value("places")),
         value("accessibilite"),
         value("nom"),

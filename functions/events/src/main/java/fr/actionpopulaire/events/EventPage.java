@@ -4,6 +4,8 @@ package fr.actionpopulaire.events;
  * What the page of an event says, in French; texts that are not known or not shown are empty.
  *
  * @param description HTML that is safe to stand there as it is
+ * @param addressHidden whether the exact address is for those the organiser accepts
+ * @param addressShown whether this visitor is shown it though it is hidden
  * @param reason why it was cancelled or hidden
  * @param over whether it has ended
  * @param open whether it takes answers
@@ -21,6 +23,8 @@ public record EventPage(
     String commune,
     String place,
     String onlineUrl,
+    boolean addressHidden,
+    boolean addressShown,
     String accessibility,
     String organiser,
     String reason,

@@ -15,6 +15,7 @@ record EventPatch(
     @Schema(description = "INSEE code") @Nullable String commune,
     @Nullable String place,
     @Nullable String onlineUrl,
+    @Nullable Boolean addressHidden,
     @Schema(description = "Never fewer than are taken; null: everybody may come")
         @Nullable Integer capacity,
     @Nullable String accessibility,

@@ -27,6 +27,11 @@ public record EventView(
     @Schema(description = "INSEE code") String commune,
     @Nullable String place,
     @Nullable String onlineUrl,
+    @Schema(
+            description =
+                "Whether place and link are for those whose answer the organiser accepts; they are"
+                    + " null for everybody else")
+        boolean addressHidden,
     @Nullable Integer capacity,
     @Nullable String accessibility,
     @Nullable Organiser organiser,
@@ -41,6 +46,7 @@ public record EventView(
   @Schema(name = "Organiser")
   public record Organiser(String displayName) {}
 
+  /** The event as somebody sees it: what is hidden from them was left out before. */
   static EventView of(Event event, Tally tally) {
     boolean hidden = event.status() == EventStatus.HIDDEN;
     return new EventView(
@@ -54,6 +60,7 @@ public record EventView(
         event.commune(),
         hidden ? null : event.place(),
         hidden ? null : event.onlineUrl(),
+        event.addressHidden(),
         event.capacity(),
         hidden ? null : event.accessibility(),
         hidden ? null : new Organiser(event.displayName()),

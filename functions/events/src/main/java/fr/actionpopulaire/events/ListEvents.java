@@ -80,7 +80,7 @@ final class ListEvents {
       if (tally == null) {
         return new EventList(items, FindEvents.cursor(last), null);
       }
-      items.add(EventView.of(event, tally));
+      items.add(EventView.of(event.asSeenByAnybody(), tally));
       last = positions.get(event.id());
     }
     return new EventList(items, next, null);

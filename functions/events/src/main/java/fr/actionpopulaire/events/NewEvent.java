@@ -39,6 +39,11 @@ public record NewEvent(
     @Schema(description = "INSEE code", example = "75111") @Nullable String commune,
     @Schema(description = "Up to 200 characters") @Nullable String place,
     @Schema(description = "https only") @Nullable String onlineUrl,
+    @Schema(
+            description =
+                "Place and link are shown to nobody but those whose answer the organiser accepts;"
+                    + " everybody sees the commune. False when absent")
+        @Nullable Boolean addressHidden,
     @Schema(description = "Seats, 1 to 100000; everybody may come when absent")
         @Nullable Integer capacity,
     @Schema(description = "Up to 500 characters") @Nullable String accessibility,
@@ -63,12 +68,14 @@ public record NewEvent(
           "commune",
           "place",
           "onlineUrl",
+          "addressHidden",
           "capacity",
           "accessibility",
           "displayName");
 
   static final NewEvent EMPTY =
-      new NewEvent(null, null, null, null, null, null, null, null, null, null, null, null, null);
+      new NewEvent(
+          null, null, null, null, null, null, null, null, null, null, null, null, null, null);
 
   /** An event as its organiser would send it again. */
   static NewEvent of(Event event) {
@@ -82,6 +89,7 @@ public record NewEvent(
         event.commune(),
         event.place(),
         event.onlineUrl(),
+        event.addressHidden(),
         event.capacity(),
         event.accessibility(),
         event.displayName(),
@@ -100,6 +108,7 @@ public record NewEvent(
         commune,
         place,
         onlineUrl,
+        addressHidden,
         capacity,
         accessibility,
         displayName,

@@ -97,7 +97,7 @@ final class PublishEvent {
     if (key.isEmpty()) {
       return new Result.Gone();
     }
-    Optional<String> name = names.of(draft.get(), organiser.id(), key.get());
+    Optional<String> name = names.of(draft.get().displayName(), organiser.id(), key.get());
     if (name.isEmpty()) {
       return new Result.Gone();
     }
@@ -169,6 +169,7 @@ final class PublishEvent {
         draft.commune().department(),
         draft.place(),
         draft.onlineUrl(),
+        draft.addressHidden(),
         draft.capacity(),
         draft.accessibility(),
         displayName,
@@ -178,6 +179,7 @@ final class PublishEvent {
         0,
         1,
         Event.blocksFor(draft.capacity()),
-        now);
+        now,
+        List.of());
   }
 }

@@ -22,11 +22,13 @@ final class ShowEvent {
 
   private final Events events;
   private final Answers answers;
+  private final Viewpoint viewpoint;
   private final Clock clock;
 
-  ShowEvent(Events events, Answers answers, Clock clock) {
+  ShowEvent(Events events, Answers answers, Viewpoint viewpoint, Clock clock) {
     this.events = events;
     this.answers = answers;
+    this.viewpoint = viewpoint;
     this.clock = clock;
   }
 
@@ -35,13 +37,16 @@ final class ShowEvent {
     return events.find(id).map(event -> page(event, visitor, error));
   }
 
-  private EventPage page(Event event, Holder visitor, String error) {
-    boolean hidden = event.status() == EventStatus.HIDDEN;
-    boolean open = event.takesAnswers(clock.instant());
-    Tally tally = answers.tally(event);
+  private EventPage page(Event stored, Holder visitor, String error) {
+    Tally tally = answers.tally(stored);
     @Nullable String member =
         visitor instanceof Holder.SignedIn(var account, var _) ? account.id() : null;
-    @Nullable Answer answer = member == null ? null : answers.find(event.id(), member).orElse(null);
+    @Nullable Answer answer =
+        member == null ? null : answers.find(stored.id(), member).orElse(null);
+    @Nullable String standing = viewpoint.member(visitor);
+    Event event = stored.asSeenBy(standing, standing == null ? null : answer);
+    boolean hidden = event.status() == EventStatus.HIDDEN;
+    boolean open = event.takesAnswers(clock.instant());
     String commune = Communes.embedded().byCode(event.commune()).map(Commune::name).orElse("");
     return new EventPage(
         event.id(),
@@ -52,6 +57,8 @@ final class ShowEvent {
         commune,
         hidden ? "" : Objects.requireNonNullElse(event.place(), ""),
         hidden ? "" : Objects.requireNonNullElse(event.onlineUrl(), ""),
+        event.addressHidden(),
+        event.place() != null || event.onlineUrl() != null,
         hidden ? "" : Objects.requireNonNullElse(event.accessibility(), ""),
         hidden ? "" : event.displayName(),
         Objects.requireNonNullElse(event.reason(), ""),
@@ -61,7 +68,7 @@ final class ShowEvent {
         open,
         seats(event, tally),
         member != null,
-        event.organiser().equals(member),
+        event.isRunBy(member),
         answer == null ? "" : answer.status().code(),
         answer == null ? 0 : answer.guests(),
         error);

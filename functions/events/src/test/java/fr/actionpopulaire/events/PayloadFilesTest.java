@@ -96,4 +96,23 @@ class PayloadFilesTest {
     assertEquals(403, status("page-change-own-calendar-foreign-origin"));
     assertEquals(404, status("member-calendar-unknown"));
   }
+
+  @Test
+  void thoseAboutRunningItTogether() {
+    assertEquals(201, status("invite"));
+    assertEquals(401, status("invite-signed-out"));
+    assertEquals(204, status("revoke"));
+    assertEquals(401, status("revoke-signed-out"));
+    assertEquals(200, status("co-organisers"));
+    assertEquals(401, status("co-organisers-signed-out"));
+    // The link it names works nowhere.
+    assertEquals(404, status("join", town.published(town.member("Lou"), town.sheet())));
+    assertEquals(422, status("join-without-key"));
+    assertEquals(204, status("leave"));
+    assertEquals(401, status("leave-signed-out"));
+    assertEquals(200, status("page-co-organisers"));
+    assertEquals(303, status("page-co-organisers-signed-out"));
+    assertEquals(200, status("page-invite"));
+    assertEquals(422, status("page-invite-without-action"));
+  }
 }

@@ -13,6 +13,7 @@ import fr.actionpopulaire.domain.report.StatementOfReasons;
 import fr.actionpopulaire.domain.report.Target;
 import fr.actionpopulaire.domain.report.Term;
 import fr.actionpopulaire.domain.staff.Actor;
+import fr.actionpopulaire.dynamodb.Acceptance;
 import fr.actionpopulaire.dynamodb.AnswerResult;
 import fr.actionpopulaire.dynamodb.Answers;
 import fr.actionpopulaire.dynamodb.Decision;
@@ -86,6 +87,8 @@ final class EveryLetter {
         event.id() + "#" + member,
         Map.of("event", event.id(), "startsAt", Long.toString(event.startsAt().toEpochMilli())));
     take(Kind.REMINDER, address, mails);
+    desk.bean(Acceptance.class).accept(event, member);
+    take(Kind.ACCEPTED, address, mails);
     Moves.elsewhere(desk, event, words);
     desk.deliver(Kind.MOVE);
     take(Kind.EVENT_MOVED, address, mails);

@@ -27,7 +27,12 @@ class MailRulesTest {
 
   private static final EnumSet<Kind> CAMPAIGN =
       EnumSet.of(
-          Kind.WELCOME, Kind.PROMOTED, Kind.EVENT_CANCELLED, Kind.EVENT_MOVED, Kind.REMINDER);
+          Kind.WELCOME,
+          Kind.PROMOTED,
+          Kind.ACCEPTED,
+          Kind.EVENT_CANCELLED,
+          Kind.EVENT_MOVED,
+          Kind.REMINDER);
 
   /** Tries to end the subject and begin a header, a body, an element. */
   private static final String HOSTILE =

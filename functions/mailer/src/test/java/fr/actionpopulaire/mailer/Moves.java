@@ -9,6 +9,7 @@ import fr.actionpopulaire.dynamodb.PersonKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 
 /** Events moved as their function moves them. */
 final class Moves {
@@ -17,15 +18,28 @@ final class Moves {
 
   /** To another place: the event as it is then. */
   static Event elsewhere(Desk desk, Event event, String place) {
-    return move(desk, event, event.startsAt(), event.endsAt(), place);
+    return elsewhere(desk, event, place, event.addressHidden());
+  }
+
+  /** The same, and from then on everybody may know where, or those who are accepted only. */
+  static Event elsewhere(Desk desk, Event event, String place, boolean hidden) {
+    return move(desk, event, event.startsAt(), event.endsAt(), place, hidden);
+  }
+
+  /** Where it is, for everybody or for those who are accepted only. */
+  static Event hidden(Desk desk, Event event, boolean hidden) {
+    Event before = desk.bean(Events.class).find(event.id()).orElseThrow();
+    return elsewhere(desk, before, Objects.requireNonNull(before.place()), hidden);
   }
 
   /** To a later time. */
   static Event later(Desk desk, Event event, Duration by) {
-    return move(desk, event, event.startsAt().plus(by), event.endsAt().plus(by), "Salle des fêtes");
+    return move(
+        desk, event, event.startsAt().plus(by), event.endsAt().plus(by), "Salle des fêtes", false);
   }
 
-  private static Event move(Desk desk, Event event, Instant start, Instant end, String place) {
+  private static Event move(
+      Desk desk, Event event, Instant start, Instant end, String place, boolean hidden) {
     Event before = desk.bean(Events.class).find(event.id()).orElseThrow();
     Event after =
         new Event(
@@ -51,6 +65,7 @@ final class Moves {
                 before.version(),
                 before.blocks(),
                 before.publishedAt())
+            .withAddressHidden(hidden)
             .asNext(true);
     assertTrue(
         desk.store

@@ -84,6 +84,7 @@ final class EveryKind {
         kind(RetentionRule.ENDORSEMENT, "endorsement", EveryKind::endorsement),
         kind(RetentionRule.SUPPRESSION, "suppression", EveryKind::suppression),
         kind(RetentionRule.EVENT, "event", EveryKind::event),
+        kind(RetentionRule.INVITATION, "invitation", SharedEvent::questions),
         kind(RetentionRule.ANSWERS, "answers", EveryKind::answers),
         kind(RetentionRule.OPEN_NOTICE, "open notice", EveryKind::notice),
         kind(RetentionRule.DECIDED_NOTICE, "decided notice", EveryKind::decided),

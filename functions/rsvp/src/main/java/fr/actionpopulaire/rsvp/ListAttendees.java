@@ -1,6 +1,7 @@
 package fr.actionpopulaire.rsvp;
 
 import fr.actionpopulaire.domain.RandomId;
+import fr.actionpopulaire.dynamodb.Answer;
 import fr.actionpopulaire.dynamodb.Answer.Status;
 import fr.actionpopulaire.dynamodb.Answers;
 import fr.actionpopulaire.dynamodb.Event;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Who comes, for the organiser: first names and guests, nothing else about anybody. */
@@ -46,9 +48,6 @@ final class ListAttendees {
     record NotTheOrganiser() implements Result {}
   }
 
-  /** Somebody who answered. */
-  record Attendee(String firstName, int guests, Status status) {}
-
   private record Seated(String member, int seats, Status status) {}
 
   /** A page of attendees, pages counted from 0. */
@@ -56,8 +55,7 @@ final class ListAttendees {
     Optional<Event> found = RandomId.isOne(event) ? events.find(event) : Optional.empty();
     return found
         .<Result>map(
-            there ->
-                there.organiser().equals(member) ? page(there, page) : new Result.NotTheOrganiser())
+            there -> there.isRunBy(member) ? page(there, page) : new Result.NotTheOrganiser())
         .orElseGet(Result.NoEvent::new);
   }
 
@@ -73,14 +71,34 @@ final class ListAttendees {
     int end = Math.min(start + PAGE, everybody.size());
     List<Seated> shown = everybody.subList(start, end);
     Map<String, Member> known = members.findAll(shown.stream().map(Seated::member).toList());
+    Set<String> accepted = accepted(event, shown);
     List<Attendee> attendees = new ArrayList<>();
     for (Seated seated : shown) {
       Member member = known.get(seated.member());
       if (member != null) {
         attendees.add(
-            new Attendee(member.personal().firstName(), seated.seats() - 1, seated.status()));
+            new Attendee(
+                member.personal().firstName(),
+                seated.seats() - 1,
+                seated.status(),
+                Answer.handle(event.id(), seated.member()),
+                acceptance(event, accepted.contains(seated.member()))));
       }
     }
     return new Result.Page(attendees, end < everybody.size());
+  }
+
+  /** One more read of a hundred answers, only where there is something to accept. */
+  private Set<String> accepted(Event event, List<Seated> shown) {
+    return event.addressHidden()
+        ? answers.accepted(event, shown.stream().map(Seated::member).toList())
+        : Set.of();
+  }
+
+  private static Attendee.Acceptance acceptance(Event event, boolean accepted) {
+    if (!event.addressHidden()) {
+      return Attendee.Acceptance.NOT_NEEDED;
+    }
+    return accepted ? Attendee.Acceptance.ACCEPTED : Attendee.Acceptance.OPEN;
   }
 }

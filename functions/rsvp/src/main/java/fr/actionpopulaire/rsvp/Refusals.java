@@ -26,6 +26,16 @@ final class Refusals {
       new Words(
           "Seule la personne qui organise voit qui vient.", "Only the organiser sees who comes.");
 
+  static final Words NO_SEAT =
+      new Words(
+          "Cette réponse n’existe pas, ou n’a pas encore de place.",
+          "There is no such answer, or it has no seat yet.");
+
+  static final Words NOTHING_HIDDEN =
+      new Words(
+          "Tout le monde voit l’adresse de cet événement : il n’y a rien à accepter.",
+          "Everybody sees the address of this event: there is nothing to accept.");
+
   static final Words GONE = new Words("Ce compte n’existe plus.", "This account no longer exists.");
 
   static final Words CURSOR =

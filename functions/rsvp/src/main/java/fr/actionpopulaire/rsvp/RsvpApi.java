@@ -33,7 +33,7 @@ import java.util.regex.Pattern;
 final class RsvpApi {
 
   /** A page number no list reaches. */
-  private static final Pattern CURSOR = Pattern.compile("[1-9]\\d{0,3}");
+  static final Pattern CURSOR = Pattern.compile("[1-9]\\d{0,3}");
 
   private final AnswerEvent answerEvent;
   private final OwnAnswers ownAnswers;
@@ -145,9 +145,7 @@ final class RsvpApi {
         doorkeeper.member(call),
         member ->
             switch (listAttendees.list(id, member, page)) {
-              case ListAttendees.Result.Page(
-                      List<ListAttendees.Attendee> attendees,
-                      boolean hasNext) ->
+              case ListAttendees.Result.Page(List<Attendee> attendees, boolean hasNext) ->
                   attendees(id, attendees, hasNext ? String.valueOf(page + 1) : null);
               case ListAttendees.Result.NoEvent _ ->
                   Problem.answer(call, ProblemKind.NOT_FOUND, Refusals.NO_EVENT);
@@ -157,19 +155,11 @@ final class RsvpApi {
   }
 
   private static MutableHttpResponse<Object> attendees(
-      String id,
-      List<ListAttendees.Attendee> attendees,
-      @org.jspecify.annotations.Nullable String next) {
+      String id, List<Attendee> attendees, @org.jspecify.annotations.Nullable String next) {
     MutableHttpResponse<Object> answer =
         HttpResponse.ok(
             new RsvpView.AttendeeViews(
-                attendees.stream()
-                    .map(
-                        attendee ->
-                            new RsvpView.AttendeeView(
-                                attendee.firstName(), attendee.guests(), attendee.status().code()))
-                    .toList(),
-                next));
+                attendees.stream().map(RsvpView.AttendeeView::of).toList(), next));
     return next == null
         ? answer
         : answer.header(

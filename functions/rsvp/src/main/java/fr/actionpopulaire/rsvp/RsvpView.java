@@ -1,5 +1,6 @@
 package fr.actionpopulaire.rsvp;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import fr.actionpopulaire.domain.event.EventStatus;
 import fr.actionpopulaire.dynamodb.Event;
 import fr.actionpopulaire.dynamodb.Tally;
@@ -80,10 +81,38 @@ public record RsvpView(
   /** Somebody who answered, as the organiser sees them. */
   @Serdeable
   @Schema(name = "Attendee")
+  @JsonInclude(JsonInclude.Include.NON_NULL)
   public record AttendeeView(
       String firstName,
       int guests,
-      @Schema(allowableValues = {"confirmed", "waitlisted"}) String status) {}
+      @Schema(allowableValues = {"confirmed", "waitlisted"}) String status,
+      @Schema(
+              description =
+                  "By what the answer is accepted; only where the event's address is hidden, and"
+                      + " another at every event")
+          @Nullable String answer,
+      @Schema(description = "Whether this person sees the hidden address; absent as answer is")
+          @Nullable Boolean accepted) {
+
+    static AttendeeView of(Attendee attendee) {
+      boolean needed = attendee.acceptance() != Attendee.Acceptance.NOT_NEEDED;
+      return new AttendeeView(
+          attendee.firstName(),
+          attendee.guests(),
+          attendee.status().code(),
+          needed ? attendee.handle() : null,
+          needed ? Boolean.valueOf(attendee.acceptance() == Attendee.Acceptance.ACCEPTED) : null);
+    }
+  }
+
+  /** An answer that was accepted. */
+  @Serdeable
+  @Schema(name = "Acceptance")
+  public record AcceptanceView(
+      String answer,
+      @Schema(allowableValues = {"confirmed"}) String status,
+      int guests,
+      boolean accepted) {}
 
   /** Who answered. */
   @Serdeable

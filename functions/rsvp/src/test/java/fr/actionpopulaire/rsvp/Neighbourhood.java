@@ -147,30 +147,41 @@ final class Neighbourhood {
   }
 
   Event event(String id, @Nullable Integer capacity, String organiser) {
-    Event event =
-        new Event(
-            id,
-            organiser,
-            EventKind.MEETING,
-            "Réunion de quartier",
-            "On prépare la semaine.",
-            now().plus(Duration.ofHours(1)),
-            now().plus(Duration.ofHours(3)),
-            ZoneId.of("Europe/Paris"),
-            "59350",
-            "59",
-            "Salle des fêtes",
-            null,
-            capacity,
-            null,
-            "Camille",
-            EventStatus.PUBLISHED,
-            null,
-            null,
-            0,
-            1,
-            Event.blocksFor(capacity),
-            now());
+    return published(plan(id, capacity, organiser));
+  }
+
+  private Event plan(String id, @Nullable Integer capacity, String organiser) {
+    return new Event(
+        id,
+        organiser,
+        EventKind.MEETING,
+        "Réunion de quartier",
+        "On prépare la semaine.",
+        now().plus(Duration.ofHours(1)),
+        now().plus(Duration.ofHours(3)),
+        ZoneId.of("Europe/Paris"),
+        "59350",
+        "59",
+        "Salle des fêtes",
+        null,
+        capacity,
+        null,
+        "Camille",
+        EventStatus.PUBLISHED,
+        null,
+        null,
+        0,
+        1,
+        Event.blocksFor(capacity),
+        now());
+  }
+
+  /** The same with its address for those who are accepted. */
+  Event hidden(String id, @Nullable Integer capacity, String organiser) {
+    return published(plan(id, capacity, organiser).withAddressHidden(true));
+  }
+
+  private Event published(Event event) {
     assertTrue(
         store
             .transact(context.getBean(Events.class).publish(event, PersonKey.random()))

@@ -42,6 +42,7 @@ public record KeptData(String what, String period, String ground) {
       case IMPORT_FILE -> "Fichier de soutiens ou d’adhésions déposé, si son import échoue";
       case EVENT -> "Événements publiés";
       case PUBLICATIONS -> "Événements publiés récemment par un compte récent : leur nombre";
+      case INVITATION -> "Lien pour co-organiser un événement : son empreinte";
       case EVENT_CHANGE -> "Ce qu’une modification interrompue d’un événement laisse à achever";
       case ANSWERS -> "Réponses à un événement et liste d’attente ; seul le total reste";
       case OPEN_NOTICE -> "Signalement en attente, identité chiffrée";

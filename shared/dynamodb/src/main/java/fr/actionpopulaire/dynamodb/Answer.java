@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * A member's answer to an event.
  *
  * <pre>
- * M#&lt;member&gt; / R#&lt;event&gt;   status, guests, blocks (block number → seats), waitingSince
+ * M#&lt;member&gt; / R#&lt;event&gt;   status, guests, blocks (block number → seats), waitingSince,
+ *                            acceptedAt
  * </pre>
  *
  * @param event id of the event
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param blocks seats taken by block number; empty while waiting
  * @param waitingSince since when the member waits, or waited before a seat became free; {@code
  *     null} when there was one at once
+ * @param acceptedAt when the organiser of an event with a hidden address accepted it, or {@code
+ *     null}; only an answer with a seat can be accepted
  */
 public record Answer(
     String event,
@@ -24,7 +27,8 @@ public record Answer(
     Status status,
     int guests,
     Map<Integer, Integer> blocks,
-    @Nullable Instant waitingSince) {
+    @Nullable Instant waitingSince,
+    @Nullable Instant acceptedAt) {
 
   /** Whether there is a seat. */
   public enum Status {
@@ -48,7 +52,7 @@ public record Answer(
   }
 
   static Answer waiting(String event, String member, int guests, Instant since) {
-    return new Answer(event, member, Status.WAITLISTED, guests, Map.of(), since);
+    return new Answer(event, member, Status.WAITLISTED, guests, Map.of(), since, null);
   }
 
   /** Seats needed: the member's own and one for each guest. */
@@ -59,7 +63,25 @@ public record Answer(
   /** The same answer with seats. */
   Answer seated(Map<Integer, Integer> places) {
     int seats = places.values().stream().mapToInt(Integer::intValue).sum();
-    return new Answer(event, member, Status.CONFIRMED, seats - 1, places, waitingSince);
+    return new Answer(event, member, Status.CONFIRMED, seats - 1, places, waitingSince, acceptedAt);
+  }
+
+  /** The same answer, accepted then. */
+  Answer accepted(Instant at) {
+    return new Answer(event, member, status, guests, blocks, waitingSince, at);
+  }
+
+  /** Whether the organiser accepted it. */
+  public boolean isAccepted() {
+    return acceptedAt != null && status == Status.CONFIRMED;
+  }
+
+  /**
+   * By what the organiser names this answer without learning whose it is: another name at every
+   * event. 32 hexadecimal digits.
+   */
+  public static String handle(String event, String member) {
+    return Sessions.sha256("answer|" + event + "|" + member).substring(0, 32);
   }
 
   static Key key(String event, String member) {
@@ -80,7 +102,8 @@ public record Answer(
         Attributes.none()
             .text("status", status.code())
             .number("guests", guests)
-            .instant("waitingSince", waitingSince);
+            .instant("waitingSince", waitingSince)
+            .instant("acceptedAt", acceptedAt);
     return new Item(
         key(),
         plan.deadline(),
@@ -93,7 +116,8 @@ public record Answer(
         Attributes.none()
             .text("status", status.code())
             .number("guests", guests)
-            .instant("since", waitingSince);
+            .instant("since", waitingSince)
+            .instant("accepted", acceptedAt);
     if (!blocks.isEmpty()) {
       values.map("blocks", stored(blocks));
     }
@@ -102,6 +126,9 @@ public record Answer(
             + (waitingSince == null
                 ? " AND attribute_not_exists(#waitingSince)"
                 : " AND #waitingSince = :since")
+            + (acceptedAt == null
+                ? " AND attribute_not_exists(#acceptedAt)"
+                : " AND #acceptedAt = :accepted")
             + (blocks.isEmpty() ? "" : " AND #blocks = :blocks"),
         values);
   }
@@ -119,7 +146,8 @@ public record Answer(
         Status.CONFIRMED.code().equals(row.text("status")) ? Status.CONFIRMED : Status.WAITLISTED,
         (int) row.number("guests"),
         blocks,
-        row.instantOrNull("waitingSince"));
+        row.instantOrNull("waitingSince"),
+        row.instantOrNull("acceptedAt"));
   }
 
   private static Attributes stored(Map<Integer, Integer> blocks) {

@@ -51,7 +51,7 @@ final class AnswerSteps {
   }
 
   private Step first(SeatPlan plan, String member, int wanted) {
-    Answer blank = new Answer(plan.event().id(), member, Status.CONFIRMED, 0, Map.of(), null);
+    Answer blank = new Answer(plan.event().id(), member, Status.CONFIRMED, 0, Map.of(), null, null);
     int preferred = plan.preferred(member);
     if (wanted <= plan.quota(preferred)) {
       // Most often there is room: no block is read before.

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -181,6 +182,18 @@ public final class Answers {
   /** A member's answer to an event. */
   public Optional<Answer> find(String event, String member) {
     return store.get(Answer.key(event, member)).map(Answer::of);
+  }
+
+  /** Which of these members' answers to an event were accepted; one request for up to 100. */
+  public Set<String> accepted(Event event, List<String> members) {
+    return store
+        .getAll(members.stream().map(member -> Answer.key(event.id(), member)).toList())
+        .values()
+        .stream()
+        .map(Answer::of)
+        .filter(Answer::isAccepted)
+        .map(Answer::member)
+        .collect(Collectors.toSet());
   }
 
   /** Every answer of a member, by event id. */

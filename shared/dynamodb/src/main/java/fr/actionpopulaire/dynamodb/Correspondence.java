@@ -106,6 +106,9 @@ public final class Correspondence {
         String reason = answer.event() + "#" + member + "#" + since.toEpochMilli();
         messages.add(message(Kind.PROMOTED, member, reason));
       }
+      if (answer.acceptedAt() != null) {
+        messages.add(message(Kind.ACCEPTED, member, Acceptance.reason(answer)));
+      }
     }
     return messages;
   }

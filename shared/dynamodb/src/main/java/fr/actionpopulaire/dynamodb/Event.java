@@ -4,6 +4,7 @@ import fr.actionpopulaire.domain.event.EventKind;
 import fr.actionpopulaire.domain.event.EventStatus;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param timeZone in which its times are shown
  * @param commune INSEE code
  * @param department code of the commune's department
+ * @param addressHidden whether place and link are for whom the organiser accepts only; nothing
+ *     shows them but through {@link #asSeenBy}
  * @param capacity seats in all, or {@code null} when everybody may come
  * @param displayName how the organiser wants to be called; {@link Events#SOMEBODY} once their key
  *     is gone
@@ -23,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param sequence how often it was moved or called off: iCalendar's SEQUENCE, from 0
  * @param version changes with every write of the event itself, from 1; the resource's ETag
  * @param blocks how many blocks of at most 64 seats it has, from 1; never fewer than before
+ * @param coOrganisers who runs it besides the organiser, as far as it was read as a whole
  */
 public record Event(
     String id,
@@ -37,6 +41,7 @@ public record Event(
     String department,
     @Nullable String place,
     @Nullable String onlineUrl,
+    boolean addressHidden,
     @Nullable Integer capacity,
     @Nullable String accessibility,
     String displayName,
@@ -46,14 +51,93 @@ public record Event(
     int sequence,
     long version,
     int blocks,
-    Instant publishedAt) {
+    Instant publishedAt,
+    List<CoOrganiser> coOrganisers) {
+
+  public Event {
+    coOrganisers = List.copyOf(coOrganisers);
+  }
+
+  /** An event whose address everybody sees, run by its organiser alone. */
+  public Event(
+      String id,
+      String organiser,
+      EventKind kind,
+      String title,
+      String description,
+      Instant startsAt,
+      Instant endsAt,
+      ZoneId timeZone,
+      String commune,
+      String department,
+      @Nullable String place,
+      @Nullable String onlineUrl,
+      @Nullable Integer capacity,
+      @Nullable String accessibility,
+      String displayName,
+      EventStatus status,
+      @Nullable String reason,
+      @Nullable String decision,
+      int sequence,
+      long version,
+      int blocks,
+      Instant publishedAt) {
+    this(
+        id,
+        organiser,
+        kind,
+        title,
+        description,
+        startsAt,
+        endsAt,
+        timeZone,
+        commune,
+        department,
+        place,
+        onlineUrl,
+        false,
+        capacity,
+        accessibility,
+        displayName,
+        status,
+        reason,
+        decision,
+        sequence,
+        version,
+        blocks,
+        publishedAt,
+        List.of());
+  }
 
   /** Seats of one block, except the last one, which has the remainder. */
   public static final int SEATS_PER_BLOCK = 64;
 
+  /** Whether somebody may change it, call it off and see who comes. */
+  public boolean isRunBy(@Nullable String member) {
+    return organiser.equals(member)
+        || coOrganisers.stream().anyMatch(one -> one.member().equals(member));
+  }
+
   /** Whether people can answer: published, and not over. */
   public boolean takesAnswers(Instant now) {
     return status == EventStatus.PUBLISHED && now.isBefore(endsAt);
+  }
+
+  /**
+   * The event as somebody may see it: a hidden address is left out, unless they run it or their
+   * answer was accepted.
+   *
+   * @param member who looks, or {@code null} for anybody
+   * @param answer theirs to this event, or {@code null} when there is none
+   */
+  public Event asSeenBy(@Nullable String member, @Nullable Answer answer) {
+    boolean accepted = answer != null && answer.event().equals(id) && answer.isAccepted();
+    return !addressHidden || accepted || isRunBy(member) ? this : withoutAddress();
+  }
+
+  /** The event as everybody may see it. */
+  public Event asSeenByAnybody() {
+    return asSeenBy(null, null);
   }
 
   /** The event as it is once {@link Events#cancel} is written. */
@@ -96,6 +180,7 @@ public record Event(
         department,
         place,
         onlineUrl,
+        addressHidden,
         capacity,
         accessibility,
         displayName,
@@ -105,7 +190,46 @@ public record Event(
         newSequence,
         newVersion,
         newBlocks,
-        publishedAt);
+        publishedAt,
+        coOrganisers);
+  }
+
+  /** The same with its address for everybody, or for those who are accepted. */
+  public Event withAddressHidden(boolean hidden) {
+    return withAddress(place, onlineUrl, hidden);
+  }
+
+  private Event withoutAddress() {
+    return withAddress(null, null, true);
+  }
+
+  private Event withAddress(
+      @Nullable String newPlace, @Nullable String newOnlineUrl, boolean hidden) {
+    return new Event(
+        id,
+        organiser,
+        kind,
+        title,
+        description,
+        startsAt,
+        endsAt,
+        timeZone,
+        commune,
+        department,
+        newPlace,
+        newOnlineUrl,
+        hidden,
+        capacity,
+        accessibility,
+        displayName,
+        status,
+        reason,
+        decision,
+        sequence,
+        version,
+        blocks,
+        publishedAt,
+        coOrganisers);
   }
 
   /** How many blocks of seats a new event starts with. */

@@ -106,6 +106,9 @@ public record EventChange(Event before, Event after) {
     if (before.place() != null) {
       about.put("place", before.place());
     }
+    if (before.addressHidden()) {
+      about.put("address", "hidden");
+    }
     if (!Objects.equals(before.onlineUrl(), after.onlineUrl())) {
       about.put("link", "changed");
     }

@@ -4,6 +4,7 @@ import fr.actionpopulaire.domain.event.EventKind;
 import fr.actionpopulaire.domain.event.EventStatus;
 import fr.actionpopulaire.dynamodb.Keys.Owner;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,7 @@ final class EventItems {
         .text("description", event.description())
         .text("place", event.place())
         .text("onlineUrl", event.onlineUrl())
+        .flag("addressHidden", event.addressHidden())
         .text("accessibility", event.accessibility());
   }
 
@@ -50,7 +52,11 @@ final class EventItems {
   /**
    * @param organiserKey {@code null} when it is gone; then nobody is named
    */
-  static Event event(Row meta, @Nullable Row texts, @Nullable PersonKey organiserKey) {
+  static Event event(
+      Row meta,
+      @Nullable Row texts,
+      @Nullable PersonKey organiserKey,
+      List<CoOrganiser> coOrganisers) {
     String id = meta.pk().substring("EV#".length());
     Row body = texts == null ? new Row(Map.of()) : texts;
     return new Event(
@@ -66,6 +72,7 @@ final class EventItems {
         meta.text("department"),
         body.textOrNull("place"),
         body.textOrNull("onlineUrl"),
+        body.flag("addressHidden"),
         meta.has("capacity") ? Integer.valueOf((int) meta.number("capacity")) : null,
         body.textOrNull("accessibility"),
         displayName(id, meta, organiserKey),
@@ -75,7 +82,8 @@ final class EventItems {
         (int) meta.number("sequence"),
         meta.number("version"),
         (int) meta.numberOr("blocks", 1),
-        meta.instant("publishedAt"));
+        meta.instant("publishedAt"),
+        coOrganisers);
   }
 
   private static String displayName(String id, Row meta, @Nullable PersonKey organiserKey) {
@@ -85,7 +93,7 @@ final class EventItems {
         : organiserKey.open(sealed, context(id)).orElse(Events.SOMEBODY);
   }
 
-  private static String context(String id) {
+  static String context(String id) {
     return "Events|EV#" + id + "|displayName";
   }
 }

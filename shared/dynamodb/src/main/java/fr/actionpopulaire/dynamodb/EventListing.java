@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  * D#&lt;department&gt;, D#FR / &lt;day&gt;#&lt;start&gt;#&lt;event&gt;   kind, title, startsAt, endsAt, timeZone, commune,
- *                                           place, capacity, status, sequence, publishedAt
+ *                                           place (unless hidden), capacity, status, sequence, publishedAt
  * </pre>
  *
  * <p>Day and start are UTC, so that the order of the keys is the order of the events. Almost every
@@ -261,7 +261,7 @@ public final class EventListing {
         .instant("endsAt", event.endsAt())
         .text("timeZone", event.timeZone().getId())
         .text("commune", event.commune())
-        .text("place", event.place())
+        .text("place", event.asSeenByAnybody().place())
         .number("capacity", event.capacity())
         .text("status", event.status().code())
         .number("sequence", event.sequence())

@@ -28,7 +28,8 @@ import org.jspecify.annotations.Nullable;
  *                                department, capacity, displayName (sealed with the organiser's
  *                                key), status, reason, decision, sequence, version, blocks,
  *                                publishedAt (more while {@link HiddenEvents hidden})
- * EV#&lt;id&gt;        / BODY        description, place, onlineUrl, accessibility
+ * EV#&lt;id&gt;        / BODY        description, place, onlineUrl, addressHidden, accessibility
+ * EV#&lt;id&gt;        / CO#…         who runs it too, see {@link CoOrganisers}
  * M#&lt;organiser&gt;  / O#&lt;event&gt;   the organiser's own list
  * </pre>
  */
@@ -91,8 +92,8 @@ public final class Events {
   }
 
   /**
-   * Several events by id, whatever their status; those that do not exist are missing. Up to 50 cost
-   * two requests: one for their items, one for their organisers' keys.
+   * Several events by id, whatever their status and without co-organisers; those that do not exist
+   * are missing. Up to 50 cost two requests: one for their items, one for their organisers' keys.
    */
   public Map<String, Event> findAll(Collection<String> ids) {
     Map<Key, Row> rows =
@@ -111,7 +112,10 @@ public final class Events {
         events.put(
             id,
             EventItems.event(
-                meta, rows.get(bodyKey(id)), organisers.get(EventItems.organiser(meta))));
+                meta,
+                rows.get(bodyKey(id)),
+                organisers.get(EventItems.organiser(meta)),
+                List.of()));
       }
     }
     return events;
@@ -124,7 +128,9 @@ public final class Events {
 
   /** The event as it stands now, without texts and without its organiser's name; one read. */
   Optional<Event> asItStands(Event event) {
-    return store.get(metaKey(event.id())).map(meta -> EventItems.event(meta, null, null));
+    return store
+        .get(metaKey(event.id()))
+        .map(meta -> EventItems.event(meta, null, null, List.of()));
   }
 
   /** The department of an event, whatever its status; empty when there is none; one read. */
@@ -189,6 +195,7 @@ public final class Events {
             event -> {
               gone.addAll(EventListing.keys(event));
               gone.add(organiserRow(event.organiser(), id));
+              gone.addAll(CoOrganisers.keys(event));
               gone.add(
                   ExpiryBucket.key(
                       Table.EVENTS, RetentionRule.ANSWERS.from(event.endsAt()), ANSWERS_KIND, id));
@@ -228,7 +235,7 @@ public final class Events {
     return new Key(Table.EVENTS, partition(id), "BODY");
   }
 
-  private static Key organiserRow(String member, String id) {
+  static Key organiserRow(String member, String id) {
     return new Key(Table.EVENTS, "M#" + member, "O#" + id);
   }
 
@@ -239,7 +246,8 @@ public final class Events {
   private Optional<Event> read(Query query) {
     @Nullable Row meta = null;
     @Nullable Row body = null;
-    for (Row row : store.queryAll(query)) {
+    List<Row> rows = store.queryAll(query);
+    for (Row row : rows) {
       switch (row.sk()) {
         case "META" -> meta = row;
         case "BODY" -> body = row;
@@ -249,6 +257,10 @@ public final class Events {
     return meta == null
         ? Optional.empty()
         : Optional.of(
-            EventItems.event(meta, body, keys.find(EventItems.organiser(meta)).orElse(null)));
+            EventItems.event(
+                meta,
+                body,
+                keys.find(EventItems.organiser(meta)).orElse(null),
+                CoOrganisers.of(rows)));
   }
 }

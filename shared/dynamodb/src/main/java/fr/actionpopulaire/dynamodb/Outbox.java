@@ -55,6 +55,8 @@ public final class Outbox {
     WELCOME,
     /** A seat became free and is now the member's: about {@code event}. */
     PROMOTED,
+    /** The organiser accepted the member's answer and shows the address: about {@code event}. */
+    ACCEPTED,
     /**
      * Tells everybody who answered that an event is cancelled: about {@code event}, no recipient.
      */

@@ -91,6 +91,19 @@ public final class MergePatch {
     }
   }
 
+  /** What a yes or no becomes; {@code null} when it is removed. */
+  public @Nullable Boolean flag(String name, @Nullable Boolean before) {
+    JsonNode node = members.get(name);
+    if (node == null) {
+      return before;
+    }
+    if (node.isNull() || !node.isBoolean()) {
+      malformed |= !node.isNull();
+      return null;
+    }
+    return node.getBooleanValue();
+  }
+
   /** The texts a member becomes; none when it is removed. */
   public List<String> texts(String name, List<String> before) {
     JsonNode node = members.get(name);

@@ -2,6 +2,7 @@ package fr.actionpopulaire.mailer.letters;
 
 import fr.actionpopulaire.domain.territory.Commune;
 import fr.actionpopulaire.domain.territory.Communes;
+import fr.actionpopulaire.dynamodb.Answer;
 import fr.actionpopulaire.dynamodb.Event;
 import fr.actionpopulaire.mail.Mail.Block.Fact;
 import fr.actionpopulaire.mail.Mail.Block.Facts;
@@ -18,7 +19,17 @@ final class EventFacts {
 
   private EventFacts() {}
 
+  /** As everybody may know it: a hidden address is left out. */
   static Facts of(Event event) {
+    return seen(event.asSeenByAnybody());
+  }
+
+  /** As the one who answered so may know it. */
+  static Facts of(Event event, Answer answer) {
+    return seen(event.asSeenBy(null, answer));
+  }
+
+  private static Facts seen(Event event) {
     List<Fact> facts = new ArrayList<>();
     facts.add(new Fact("Quoi", event.title()));
     facts.addAll(withoutTitle(event).facts());
@@ -40,6 +51,9 @@ final class EventFacts {
     String commune = commune(event);
     String place = event.place();
     facts.add(new Fact("Où", place == null ? commune : place + ", " + commune));
+    if (event.addressHidden() && place == null && event.onlineUrl() == null) {
+      facts.add(new Fact("Adresse exacte", "sur la page, une fois votre réponse acceptée"));
+    }
     return new Facts(facts);
   }
 

@@ -3,6 +3,7 @@ package fr.actionpopulaire.mailer.letters;
 import fr.actionpopulaire.domain.territory.Commune;
 import fr.actionpopulaire.domain.territory.Communes;
 import fr.actionpopulaire.domain.text.FrenchTime;
+import fr.actionpopulaire.dynamodb.Answer;
 import fr.actionpopulaire.dynamodb.Answers;
 import fr.actionpopulaire.dynamodb.Event;
 import fr.actionpopulaire.dynamodb.Events;
@@ -53,17 +54,24 @@ final class EventMovedLetter {
             .filter(found -> found.sequence() == sequence);
     Optional<Member> member =
         event.isEmpty() ? Optional.empty() : addressees.memberWantingNotices(message);
-    if (event.isEmpty()
-        || member.isEmpty()
-        || answers.find(event.get().id(), member.get().id()).isEmpty()) {
+    Optional<Answer> answer =
+        member.flatMap(told -> answers.find(about(message, "event"), told.id()));
+    if (event.isEmpty() || member.isEmpty() || answer.isEmpty()) {
       return new Letter.Nobody();
     }
-    Event now = event.get();
+    Event now = event.get().asSeenBy(null, answer.get());
     List<Block> blocks = new ArrayList<>();
     blocks.add(new Paragraph("Bonjour " + member.get().personal().firstName() + ","));
     blocks.add(new Paragraph("L’événement auquel vous avez répondu a changé."));
-    blocks.add(new Facts(facts(message.about(), now)));
-    if (message.about().containsKey("link")) {
+    boolean knewWhere = !message.about().containsKey("address") || answer.get().isAccepted();
+    blocks.add(
+        new Facts(facts(message.about(), knewWhere ? message.about().get("place") : null, now)));
+    if (now.addressHidden() && !answer.get().isAccepted()) {
+      blocks.add(
+          new Paragraph(
+              "L’adresse exacte, qui a pu changer, est sur la page une fois votre réponse"
+                  + " acceptée."));
+    } else if (message.about().containsKey("link")) {
       blocks.add(new Paragraph("Le lien pour participer en ligne a changé : il est sur la page."));
     }
     blocks.add(
@@ -76,7 +84,8 @@ final class EventMovedLetter {
   }
 
   /** What is the same as before is told once. */
-  private static List<Fact> facts(Map<String, String> before, Event now) {
+  private static List<Fact> facts(
+      Map<String, String> before, @Nullable String placeBefore, Event now) {
     String when = FrenchTime.span(now.startsAt(), now.endsAt(), now.timeZone());
     String wasWhen =
         FrenchTime.span(
@@ -84,7 +93,7 @@ final class EventMovedLetter {
             instant(before, "endsAt"),
             ZoneId.of(Objects.requireNonNull(before.get("timeZone"))));
     String where = where(now.place(), now.commune());
-    String wasWhere = where(before.get("place"), Objects.requireNonNull(before.get("commune")));
+    String wasWhere = where(placeBefore, Objects.requireNonNull(before.get("commune")));
     List<Fact> facts = new ArrayList<>();
     facts.add(new Fact("Quoi", now.title()));
     if (!when.equals(wasWhen)) {

@@ -10,6 +10,7 @@ public final class Letters {
   private final CodeLetter code;
   private final WelcomeLetter welcome;
   private final PromotedLetter promoted;
+  private final AcceptedLetter accepted;
   private final DeletionNearLetter deletionNear;
   private final Circulars circulars;
   private final EventCancelledLetter eventCancelled;
@@ -26,6 +27,7 @@ public final class Letters {
       CodeLetter code,
       WelcomeLetter welcome,
       PromotedLetter promoted,
+      AcceptedLetter accepted,
       DeletionNearLetter deletionNear,
       Circulars circulars,
       EventCancelledLetter eventCancelled,
@@ -40,6 +42,7 @@ public final class Letters {
     this.code = code;
     this.welcome = welcome;
     this.promoted = promoted;
+    this.accepted = accepted;
     this.deletionNear = deletionNear;
     this.circulars = circulars;
     this.eventCancelled = eventCancelled;
@@ -59,6 +62,7 @@ public final class Letters {
       case CODE -> code.write(message);
       case WELCOME -> welcome.write(message);
       case PROMOTED -> promoted.write(message);
+      case ACCEPTED -> accepted.write(message);
       case DELETION_NEAR -> deletionNear.write(message);
       case CANCELLATION -> circulars.cancellation(message);
       case EVENT_CANCELLED -> eventCancelled.write(message);

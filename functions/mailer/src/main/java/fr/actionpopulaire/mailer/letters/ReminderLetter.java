@@ -47,19 +47,17 @@ final class ReminderLetter {
             .filter(found -> now.isBefore(begins));
     Optional<Member> member =
         event.isEmpty() ? Optional.empty() : addressees.memberWantingNotices(message);
-    return member.isPresent() && comes(event.get(), member.get())
-        ? letter(event.get(), member.get())
-        : new Letter.Nobody();
-  }
-
-  private boolean comes(Event event, Member member) {
+    if (member.isEmpty()) {
+      return new Letter.Nobody();
+    }
     return answers
-        .find(event.id(), member.id())
+        .find(event.get().id(), member.get().id())
         .filter(answer -> answer.status() == Answer.Status.CONFIRMED)
-        .isPresent();
+        .map(answer -> letter(event.get(), member.get(), answer))
+        .orElseGet(Letter.Nobody::new);
   }
 
-  private Letter letter(Event event, Member member) {
+  private Letter letter(Event event, Member member, Answer answer) {
     return new Letter.To(
         member.email(),
         new Mail(
@@ -68,7 +66,7 @@ final class ReminderLetter {
             List.of(
                 new Paragraph("Bonjour " + member.personal().firstName() + ","),
                 new Paragraph("Vous avez dit que vous venez, et c’est bientôt."),
-                EventFacts.of(event),
+                EventFacts.of(event, answer),
                 new Paragraph(
                     "Si vous ne pouvez plus venir, dites-le : quelqu’un d’autre aura votre place."),
                 new Link(

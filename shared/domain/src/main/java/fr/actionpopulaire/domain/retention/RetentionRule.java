@@ -62,6 +62,8 @@ public enum RetentionRule {
   IMPORT_FILE(Duration.ofDays(1), "le dépôt du fichier", "intérêt légitime de la campagne"),
   /** An event and its texts. */
   EVENT(null, "le scrutin décisif", "consentement"),
+  /** A link by which somebody may run an event too: a hash. */
+  INVITATION(Duration.ofDays(7), "la création du lien", "consentement"),
   /** What changing an event has still to do: its answers are kept for another time, others come. */
   EVENT_CHANGE(Duration.ofMinutes(5), "la modification de l’événement", "fiabilité du service"),
   /** Who came or wanted to; only the count stays. */

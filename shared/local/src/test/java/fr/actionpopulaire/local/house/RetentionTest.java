@@ -35,6 +35,7 @@ class RetentionTest {
           Map.entry("MemberCalendar", "how far back a calendar goes"),
           Map.entry("CalendarLinks", "how often a reading is written down"),
           Map.entry("DraftReader", "the longest event"),
+          Map.entry("Recurrence", "the longest of events that are repeated"),
           Map.entry("ReadAudit", "the end of the last day asked for"),
           Map.entry("Decision", "the term of a measure, given by the moderator"),
           Map.entry("QueueReminders", "how long before an event people are reminded"),
@@ -51,6 +52,7 @@ class RetentionTest {
   /** Who may see what has expired: erasure, purge, and numbers that name nobody. */
   private static final Set<String> SEE_EXPIRED =
       Set.of(
+          "CoOrganisers",
           "Answers",
           "Attendance",
           "Audit",
