@@ -32,6 +32,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -103,11 +104,21 @@ final class EventApi {
 
   private MutableHttpResponse<Object> publish(
       Call call, String id, Account account, NewEvent sent) {
-    return switch (publishEvent.publish(id, account, sent)) {
-      case PublishEvent.Result.Published(Event event) ->
-          // Nobody can have answered yet, so nothing is read.
-          answer(HttpStatus.CREATED, event, new Tally(0, event.capacity()))
-              .header(HttpHeaders.LOCATION, "/v1/events/" + event.id());
+    // Nobody can have answered yet, so nothing is read.
+    return published(
+        call,
+        publishEvent.publish(id, account, sent),
+        all ->
+            answer(HttpStatus.CREATED, all.getFirst(), new Tally(0, all.getFirst().capacity()))
+                .header(HttpHeaders.LOCATION, "/v1/events/" + all.getFirst().id()));
+  }
+
+  static MutableHttpResponse<Object> published(
+      Call call,
+      PublishEvent.Result result,
+      Function<List<Event>, MutableHttpResponse<Object>> done) {
+    return switch (result) {
+      case PublishEvent.Result.Published(List<Event> all) -> done.apply(all);
       case PublishEvent.Result.Invalid(var findings) -> Problem.answer(call, findings);
       case PublishEvent.Result.Frozen(Words window) ->
           Problem.answer(call, ProblemKind.FROZEN, window);

@@ -175,6 +175,11 @@ public record EventForm(
         null);
   }
 
+  /** The same several times, as the API would be sent it. */
+  NewSeries toNewSeries() {
+    return new NewSeries(toNewEvent(), value("repeter"), seats(value("fois")));
+  }
+
   /** Without an end of its own, an action lasts as long as its kind usually does. */
   private @Nullable String usualEnd(ZoneId zone) {
     String start = instant(value("debut"), zone);

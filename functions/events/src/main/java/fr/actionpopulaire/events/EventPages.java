@@ -42,6 +42,7 @@ final class EventPages {
   private final FindEvents findEvents;
   private final ShowEvent showEvent;
   private final PublishEvent publishEvent;
+  private final Recurrence recurrence;
   private final CancelEvent cancelEvent;
   private final Doorkeeper doorkeeper;
   private final EventCards cards;
@@ -51,6 +52,7 @@ final class EventPages {
       FindEvents findEvents,
       ShowEvent showEvent,
       PublishEvent publishEvent,
+      Recurrence recurrence,
       CancelEvent cancelEvent,
       Doorkeeper doorkeeper,
       EventCards cards,
@@ -58,6 +60,7 @@ final class EventPages {
     this.findEvents = findEvents;
     this.showEvent = showEvent;
     this.publishEvent = publishEvent;
+    this.recurrence = recurrence;
     this.cancelEvent = cancelEvent;
     this.doorkeeper = doorkeeper;
     this.cards = cards;
@@ -147,14 +150,14 @@ final class EventPages {
     // The form carries the future id, so that a double click publishes once.
     String key = form.value("cle");
     String id = RandomId.isOne(key) ? key : RandomId.next();
-    PublishEvent.Result result = publishEvent.publish(id, account, form.toNewEvent());
+    PublishEvent.Result result = publish(account, id, form);
     if (result instanceof PublishEvent.Result.Taken) {
       // Going back in the browser and publishing something else is another event.
-      result = publishEvent.publish(RandomId.next(), account, form.toNewEvent());
+      result = publish(account, RandomId.next(), form);
     }
     return switch (result) {
-      case PublishEvent.Result.Published(Event event) ->
-          Pages.seeOther("/evenements/" + event.id());
+      case PublishEvent.Result.Published(List<Event> all) ->
+          Pages.seeOther("/evenements/" + all.getFirst().id());
       case PublishEvent.Result.Invalid(Findings findings) ->
           form(HttpStatus.UNPROCESSABLE_ENTITY, form.with(findings));
       case PublishEvent.Result.Frozen(Words window) -> pages.problem(ProblemKind.FROZEN, window);
@@ -166,6 +169,17 @@ final class EventPages {
               .header("retry-after", Long.toString(retryAfter.toSeconds()));
       case PublishEvent.Result.Gone _ -> Pages.seeOther("/connexion");
     };
+  }
+
+  private PublishEvent.Result publish(Account account, String id, EventForm form) {
+    if (form.value("repeter").isEmpty()) {
+      return publishEvent.publish(id, account, form.toNewEvent());
+    }
+    Findings found = new Findings();
+    return recurrence
+        .read(form.toNewSeries(), found)
+        .map(drafts -> publishEvent.publish(id, account, drafts))
+        .orElseGet(() -> new PublishEvent.Result.Invalid(found.within("/event")));
   }
 
   private MutableHttpResponse<Object> form(HttpStatus status, EventForm form) {

@@ -96,6 +96,25 @@ public record NewEvent(
         null);
   }
 
+  /** The same at another time. */
+  NewEvent at(String start, String end) {
+    return new NewEvent(
+        kind,
+        title,
+        description,
+        start,
+        end,
+        timeZone,
+        commune,
+        place,
+        onlineUrl,
+        addressHidden,
+        capacity,
+        accessibility,
+        displayName,
+        organiser);
+  }
+
   /** The same with its times shown in a zone. */
   NewEvent in(@Nullable String zone) {
     return new NewEvent(

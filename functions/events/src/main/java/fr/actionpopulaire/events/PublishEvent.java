@@ -1,5 +1,6 @@
 package fr.actionpopulaire.events;
 
+import fr.actionpopulaire.domain.RandomId;
 import fr.actionpopulaire.domain.event.EventStatus;
 import fr.actionpopulaire.dynamodb.Busy;
 import fr.actionpopulaire.dynamodb.Event;
@@ -65,7 +66,8 @@ final class PublishEvent {
   }
 
   sealed interface Result {
-    record Published(Event event) implements Result {}
+    /** All of them, in the order they were asked for. */
+    record Published(List<Event> events) implements Result {}
 
     record Invalid(Findings findings) implements Result {}
 
@@ -86,9 +88,16 @@ final class PublishEvent {
   Result publish(String id, Member.Account organiser, NewEvent sent) {
     Findings findings = new Findings();
     Optional<EventDraft> draft = drafts.read(sent, findings);
-    if (draft.isEmpty()) {
-      return new Result.Invalid(findings);
-    }
+    return draft.isEmpty()
+        ? new Result.Invalid(findings)
+        : publish(id, organiser, List.of(draft.get()));
+  }
+
+  /**
+   * Publishes several, all or none: the first one under this id, the others under ids that follow
+   * from it.
+   */
+  Result publish(String id, Member.Account organiser, List<EventDraft> drafts) {
     Optional<Words> frozen = silence.now();
     if (frozen.isPresent()) {
       return new Result.Frozen(frozen.get());
@@ -97,40 +106,50 @@ final class PublishEvent {
     if (key.isEmpty()) {
       return new Result.Gone();
     }
-    Optional<String> name = names.of(draft.get().displayName(), organiser.id(), key.get());
+    Optional<String> name = names.of(drafts.getFirst().displayName(), organiser.id(), key.get());
     if (name.isEmpty()) {
       return new Result.Gone();
     }
-    return publish(event(id, organiser.id(), draft.get(), name.get()), key.get());
+    List<Event> all = new ArrayList<>();
+    for (EventDraft draft : drafts) {
+      String own = all.isEmpty() ? id : RandomId.following(id, all.size());
+      all.add(event(own, organiser.id(), draft, name.get()));
+    }
+    return publish(all, key.get());
   }
 
-  private Result publish(Event event, PersonKey key) {
+  private Result publish(List<Event> all, PersonKey key) {
+    String organiser = all.getFirst().organiser();
     for (int attempt = 1; attempt <= TRIES; attempt++) {
-      List<Write> writes = new ArrayList<>(events.publish(event, key));
-      switch (publications.turn(event.organiser(), perDay)) {
+      List<Write> writes = new ArrayList<>();
+      all.forEach(event -> writes.addAll(events.publish(event, key)));
+      switch (publications.turn(organiser, perDay, all.size())) {
         case Publications.Turn.Free(Write count) -> writes.add(count);
         case Publications.Turn.Exhausted(Duration retryAfter) -> {
-          if (!isEstablished(event.organiser())) {
-            return earlier(event).orElseGet(() -> new Result.TooMany(retryAfter));
+          if (!isEstablished(organiser)) {
+            return earlier(all).orElseGet(() -> new Result.TooMany(retryAfter));
           }
         }
       }
       if (!(store.transact(writes) instanceof Outcome.Refused refused)) {
-        return new Result.Published(event);
+        return new Result.Published(all);
       }
       if (refused.failedAt(0)) {
-        return earlier(event).orElseGet(Result.Taken::new);
+        return earlier(all).orElseGet(Result.Taken::new);
       }
     }
     throw new Busy(new IllegalStateException("The same member keeps publishing"));
   }
 
-  /** The same event, published before under this id. */
-  private Optional<Result> earlier(Event event) {
-    return events
-        .find(event.id())
-        .filter(earlier -> isSame(earlier, event))
-        .map(Result.Published::new);
+  /** The same events, published before under these ids; each is looked up, so that none is new. */
+  private Optional<Result> earlier(List<Event> all) {
+    List<Event> before = new ArrayList<>();
+    for (Event event : all) {
+      events.find(event.id()).filter(earlier -> isSame(earlier, event)).ifPresent(before::add);
+    }
+    return before.size() == all.size()
+        ? Optional.of(new Result.Published(before))
+        : Optional.empty();
   }
 
   /**

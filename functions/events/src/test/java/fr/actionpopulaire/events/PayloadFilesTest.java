@@ -53,6 +53,7 @@ class PayloadFilesTest {
   @Test
   void goodOnesAreAnswered() {
     assertEquals(201, status("publish"));
+    assertEquals(201, status("publish-series"));
     assertEquals(200, status("find"));
     assertEquals(200, status("read"));
     assertEquals(200, status("calendar"));
@@ -77,6 +78,7 @@ class PayloadFilesTest {
   @Test
   void badOnesAreRefused() {
     assertEquals(422, status("publish-in-silence"));
+    assertEquals(422, status("publish-series-too-often"));
     assertEquals(422, status("find-unknown-commune"));
     assertEquals(404, status("read-unknown"));
     assertEquals(404, status("calendar-unknown"));

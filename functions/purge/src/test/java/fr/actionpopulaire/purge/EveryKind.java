@@ -161,10 +161,10 @@ final class EveryKind {
   private static List<BooleanSupplier> publications(Attic attic) {
     Publications publications = attic.bean(Publications.class);
     String member = RandomId.next();
-    if (publications.turn(member, 1) instanceof Publications.Turn.Free(Write counted)) {
+    if (publications.turn(member, 1, 1) instanceof Publications.Turn.Free(Write counted)) {
       attic.store.write(counted);
     }
-    return List.of(() -> publications.turn(member, 1) instanceof Publications.Turn.Exhausted);
+    return List.of(() -> publications.turn(member, 1, 1) instanceof Publications.Turn.Exhausted);
   }
 
   private static List<BooleanSupplier> member(Attic attic, Set<Purpose> granted) {

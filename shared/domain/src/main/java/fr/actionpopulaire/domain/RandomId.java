@@ -1,5 +1,8 @@
 package fr.actionpopulaire.domain;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.regex.Pattern;
 
@@ -29,6 +32,25 @@ public final class RandomId {
       id[i] = ALPHABET[bytes[i] & 31];
     }
     return new String(id);
+  }
+
+  /**
+   * An identifier that follows from another one, the same each time, and looks as random: for what
+   * is created along with it.
+   */
+  public static String following(String id, int number) {
+    try {
+      byte[] bytes =
+          MessageDigest.getInstance("SHA-256")
+              .digest((id + "#" + number).getBytes(StandardCharsets.US_ASCII));
+      char[] next = new char[LENGTH];
+      for (int i = 0; i < LENGTH; i++) {
+        next[i] = ALPHABET[bytes[i] & 31];
+      }
+      return new String(next);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java has SHA-256", e);
+    }
   }
 
   /**

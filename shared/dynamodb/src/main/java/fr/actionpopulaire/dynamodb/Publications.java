@@ -44,37 +44,48 @@ public final class Publications {
     record Exhausted(Duration retryAfter) implements Turn {}
   }
 
-  /** The turn of a member who may publish {@code limit} events within the window. */
-  public Turn turn(String member, int limit) {
-    return turn(new Key(Table.EPHEMERAL, "M#" + member, "PUBLISHED"), limit);
+  /**
+   * The turn of a member who may publish {@code limit} events within the window. More at once than
+   * that are never within it: that nobody waits for it, the whole window is told.
+   *
+   * @param events how many are published at once
+   */
+  public Turn turn(String member, int limit, int events) {
+    return turn(new Key(Table.EPHEMERAL, "M#" + member, "PUBLISHED"), limit, events);
   }
 
   /** The turn of an organiser who may move one event {@code limit} times within the window. */
   public Turn moveTurn(Event event, int limit) {
-    return turn(new Key(Table.EPHEMERAL, "M#" + event.organiser(), "MOVED#" + event.id()), limit);
+    return turn(
+        new Key(Table.EPHEMERAL, "M#" + event.organiser(), "MOVED#" + event.id()), limit, 1);
   }
 
-  private Turn turn(Key key, int limit) {
+  private Turn turn(Key key, int limit, int number) {
     Instant now = clock.instant();
     Optional<Row> window = store.get(key);
+    if (number > limit) {
+      return new Turn.Exhausted(Duration.ofSeconds(RetentionRule.PUBLICATIONS.seconds()));
+    }
     if (window.isEmpty()) {
       return new Turn.Free(
           Write.put(
               new Item(
-                  key, RetentionRule.PUBLICATIONS.from(now), Attributes.none().number("count", 1)),
+                  key,
+                  RetentionRule.PUBLICATIONS.from(now),
+                  Attributes.none().number("count", number)),
               Condition.of(
                   "attribute_not_exists(#pk) OR #expiresAt <= :now",
                   Attributes.none().instant("now", now))));
     }
-    if (window.get().number("count") < limit) {
+    if (window.get().number("count") + number <= limit) {
       return new Turn.Free(
           Write.change(
               key,
-              "SET #count = #count + :one",
-              Attributes.none().number("one", 1),
+              "SET #count = #count + :number",
+              Attributes.none().number("number", number),
               Condition.of(
-                  "#expiresAt > :now AND #count < :limit",
-                  Attributes.none().instant("now", now).number("limit", limit))));
+                  "#expiresAt > :now AND #count <= :most",
+                  Attributes.none().instant("now", now).number("most", limit - number))));
     }
     Duration left = Duration.between(now, window.get().instant(Item.EXPIRES_AT));
     return new Turn.Exhausted(Duration.ofSeconds(Math.max(1, left.plusMillis(999).toSeconds())));

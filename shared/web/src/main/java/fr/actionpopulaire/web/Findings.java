@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,22 @@ public final class Findings {
 
   public boolean isEmpty() {
     return entries.isEmpty();
+  }
+
+  /** Notes what was found about a part of what was sent, said in other words. */
+  public void addAll(Findings part, String pointer, UnaryOperator<Words> said) {
+    part.entries.forEach(entry -> add(pointer + entry.pointer(), said.apply(entry.detail())));
+  }
+
+  /** The same, with the pointers that begin so shortened by it. */
+  public Findings within(String pointer) {
+    Findings inner = new Findings();
+    for (Entry entry : entries) {
+      String full = entry.pointer();
+      inner.add(
+          full.startsWith(pointer + "/") ? full.substring(pointer.length()) : full, entry.detail());
+    }
+    return inner;
   }
 
   /** Reads a value that must be there and in order. */
