@@ -10,6 +10,8 @@ import fr.actionpopulaire.dynamodb.Audit;
 import fr.actionpopulaire.dynamodb.CalendarLinks;
 import fr.actionpopulaire.dynamodb.CoOrganisers;
 import fr.actionpopulaire.dynamodb.Correspondence;
+import fr.actionpopulaire.dynamodb.Debrief;
+import fr.actionpopulaire.dynamodb.Debriefs;
 import fr.actionpopulaire.dynamodb.Decision;
 import fr.actionpopulaire.dynamodb.Decisions;
 import fr.actionpopulaire.dynamodb.Endorsements;
@@ -31,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Copies everything kept about a member for that member (CNIL A16), from the keys that lead to it:
@@ -48,6 +51,7 @@ final class ExportMember {
   private final Answers answers;
   private final Events events;
   private final CoOrganisers coOrganisers;
+  private final Debriefs debriefs;
   private final Decisions decisions;
   private final Endorsements endorsements;
   private final Suppressions suppressions;
@@ -66,6 +70,7 @@ final class ExportMember {
       Answers answers,
       Events events,
       CoOrganisers coOrganisers,
+      Debriefs debriefs,
       Decisions decisions,
       Endorsements endorsements,
       Suppressions suppressions,
@@ -82,6 +87,7 @@ final class ExportMember {
     this.answers = answers;
     this.events = events;
     this.coOrganisers = coOrganisers;
+    this.debriefs = debriefs;
     this.decisions = decisions;
     this.endorsements = endorsements;
     this.suppressions = suppressions;
@@ -142,7 +148,7 @@ final class ExportMember {
             .toList(),
         events.organisedBy(id).stream()
             .flatMap(event -> events.find(event).stream())
-            .map(ExportView.OrganisedView::of)
+            .map(event -> ExportView.OrganisedView.of(event, debrief(event, now)))
             .toList(),
         coOrganisers.of(id).stream().map(ExportView.CoOrganisedView::of).toList(),
         decided.stream().map(ExportView.DecisionView::of).toList(),
@@ -157,6 +163,11 @@ final class ExportMember {
             .toList(),
         sightings.newest().stream().map(ExportView.SightingView::of).toList(),
         elsewhere(sightings.isAll()));
+  }
+
+  /** What they told came of it; nothing is read of what is not over. */
+  private @Nullable Debrief debrief(Event event, Instant now) {
+    return now.isBefore(event.endsAt()) ? null : debriefs.find(event).orElse(null);
   }
 
   private List<String> elsewhere(boolean sightingsAreAll) {

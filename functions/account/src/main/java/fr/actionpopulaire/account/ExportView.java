@@ -12,6 +12,7 @@ import fr.actionpopulaire.dynamodb.Answer;
 import fr.actionpopulaire.dynamodb.Audit;
 import fr.actionpopulaire.dynamodb.CoOrganisers;
 import fr.actionpopulaire.dynamodb.Correspondence;
+import fr.actionpopulaire.dynamodb.Debrief;
 import fr.actionpopulaire.dynamodb.Decision;
 import fr.actionpopulaire.dynamodb.Event;
 import fr.actionpopulaire.dynamodb.Row;
@@ -158,9 +159,10 @@ record ExportView(
       String displayName,
       String status,
       @Nullable String reason,
+      @Nullable DebriefView debrief,
       Instant publishedAt) {
 
-    static OrganisedView of(Event event) {
+    static OrganisedView of(Event event, @Nullable Debrief debrief) {
       return new OrganisedView(
           event.id(),
           "/evenements/" + event.id(),
@@ -179,7 +181,31 @@ record ExportView(
           event.displayName(),
           event.status().code(),
           event.reason(),
+          debrief == null ? null : DebriefView.of(debrief),
           event.publishedAt());
+    }
+  }
+
+  /** What came of an event they published. */
+  @Serdeable
+  record DebriefView(
+      int came,
+      @Nullable Integer newPeople,
+      @Nullable Integer leaflets,
+      @Nullable Integer doors,
+      @Nullable Integer posters,
+      @Nullable String notes,
+      Instant writtenAt) {
+
+    static DebriefView of(Debrief debrief) {
+      return new DebriefView(
+          debrief.came(),
+          debrief.newPeople(),
+          debrief.leaflets(),
+          debrief.doors(),
+          debrief.posters(),
+          debrief.notes(),
+          debrief.writtenAt());
     }
   }
 

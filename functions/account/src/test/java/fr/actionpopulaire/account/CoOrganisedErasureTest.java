@@ -9,6 +9,8 @@ import fr.actionpopulaire.domain.RandomId;
 import fr.actionpopulaire.domain.event.EventStatus;
 import fr.actionpopulaire.dynamodb.CoOrganisers;
 import fr.actionpopulaire.dynamodb.CoOrganisers.Joining;
+import fr.actionpopulaire.dynamodb.Debrief;
+import fr.actionpopulaire.dynamodb.Debriefs;
 import fr.actionpopulaire.dynamodb.Event;
 import fr.actionpopulaire.dynamodb.Events;
 import fr.actionpopulaire.dynamodb.HiddenEvents;
@@ -158,5 +160,17 @@ class CoOrganisedErasureTest {
     assertEquals(event.id(), copy.text("/coOrganised/0/event").orElseThrow());
     assertEquals("Dom", copy.text("/coOrganised/0/displayName").orElseThrow());
     assertFalse(copy.body().contains("Sacha"));
+  }
+
+  @Test
+  @Tag("A16")
+  void theCopyTellsWhatCameOfWhatIsOver() {
+    Event event = house.event(organiser, 10, Duration.ofDays(2));
+    house.aws.clock().set(event.endsAt());
+    Debrief debrief = new Debrief(14, 3, null, null, null, "Belle matinée", house.now());
+    assertTrue(house.bean(Debriefs.class).write(read(event), debrief));
+    Response copy = house.account.call(Payload.get("/v1/me/export").bearer(organiser.token()));
+    assertEquals("14", copy.text("/events/0/debrief/came").orElseThrow());
+    assertEquals("Belle matinée", copy.text("/events/0/debrief/notes").orElseThrow());
   }
 }

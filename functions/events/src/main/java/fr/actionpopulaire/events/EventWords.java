@@ -40,6 +40,24 @@ final class EventWords {
           "This event was moved ten times in a day, and everybody is told by mail each time. Wait"
               + " before moving it again.");
 
+  static final Words NOT_RUN_BY_YOU =
+      new Words(
+          "Seules les personnes qui organisent cet événement voient cela.",
+          "Only those who run this event see that.");
+
+  static final Words NOT_OVER =
+      new Words(
+          "Le bilan vient après la fin d’un événement qui a eu lieu.",
+          "There is a debrief after the end of an event that took place.");
+
+  static final Words NO_DEBRIEF =
+      new Words("Personne n’a encore écrit de bilan.", "Nobody has written a debrief yet.");
+
+  static final Words NO_NOTES =
+      new Words(
+          "La personne qui organisait est partie : le bilan ne peut plus avoir de notes.",
+          "The organiser has left: the debrief can have no notes any more.");
+
   static final Words NO_SUCH_SEARCH =
       new Words(
           "Cette recherche n’existe pas ; recommencez depuis l’accueil.",

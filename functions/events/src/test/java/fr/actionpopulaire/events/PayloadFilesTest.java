@@ -117,4 +117,18 @@ class PayloadFilesTest {
     assertEquals(200, status("page-invite"));
     assertEquals(422, status("page-invite-without-action"));
   }
+
+  @Test
+  void thoseAboutWhatCameOfIt() {
+    String id = town.published(member, town.sheet());
+    town.aws.clock().set(town.event(id).endsAt());
+    assertEquals(422, status("debrief-written-without-count", id));
+    assertEquals(200, status("debrief-written", id));
+    assertEquals(200, status("debrief", id));
+    assertEquals(401, status("debrief-signed-out", id));
+    assertEquals(200, status("page-debrief", id));
+    assertEquals(303, status("page-debrief-signed-out", id));
+    assertEquals(303, status("page-debrief-written", id));
+    assertEquals(403, status("page-debrief-written-foreign-origin", id));
+  }
 }

@@ -126,7 +126,7 @@ class SeriesTest {
   }
 
   @Test
-  @Tag("B1")
+  @Tag("B6")
   void oneInElectoralSilenceOrAfterTheCampaignAndNoneIsPublished() {
     int rows = town.rows("EVENTS_TABLE");
     Response silence =

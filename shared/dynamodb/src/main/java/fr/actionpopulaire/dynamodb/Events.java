@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  *                                key), status, reason, decision, sequence, version, blocks,
  *                                publishedAt (more while {@link HiddenEvents hidden})
  * EV#&lt;id&gt;        / BODY        description, place, onlineUrl, addressHidden, accessibility
+ *                                what came of it, see {@link Debriefs}
  * EV#&lt;id&gt;        / CO#…         who runs it too, see {@link CoOrganisers}
  * M#&lt;organiser&gt;  / O#&lt;event&gt;   the organiser's own list
  * </pre>
