@@ -30,6 +30,8 @@ import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Changing one's own event for apps, by merge patch. */
@@ -147,6 +149,7 @@ final class ChangeApi {
         patch.flag("addressHidden", before.addressHidden()),
         patch.number("capacity", before.capacity()),
         patch.text("accessibility", before.accessibility()),
+        patch.texts("neededSkills", Objects.requireNonNullElse(before.neededSkills(), List.of())),
         patch.text("displayName", before.displayName()),
         null);
   }

@@ -2,6 +2,7 @@ package fr.actionpopulaire.events;
 
 import fr.actionpopulaire.domain.campaign.Campaign;
 import fr.actionpopulaire.domain.event.EventKind;
+import fr.actionpopulaire.domain.member.Skill;
 import fr.actionpopulaire.domain.territory.Commune;
 import fr.actionpopulaire.domain.territory.Communes;
 import fr.actionpopulaire.domain.text.PlainText;
@@ -18,8 +19,11 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +35,7 @@ final class DraftReader {
   static final Duration LONGEST = Duration.ofDays(7);
 
   private static final int MAX_CAPACITY = 100_000;
+  private static final int MOST_SKILLS = 5;
   private static final Pattern TOLL_FREE =
       Pattern.compile("(?<!\\d)(?:0|\\+33[ .-]?)8[ .-]?0[ .-]?[0-5](?:[ .-]?\\d){6}(?!\\d)");
 
@@ -126,6 +131,14 @@ final class DraftReader {
             new Words(
                 "Un nom ou pseudonyme de 40 caractères au plus.",
                 "A name or pseudonym of 40 characters at most."));
+    @Nullable List<String> skills =
+        findings.accept(
+            "/neededSkills",
+            sent.neededSkills(),
+            DraftReader::skills,
+            new Words(
+                "Cinq compétences au plus, parmi celles du profil.",
+                "Five skills at most, of those of a profile."));
     checkNumbers(title, description, place, accessibility, findings);
     if (findings.isEmpty() && commune != null && !stands(before, startsAt, endsAt, commune)) {
       boolean begun = before != null && startsAt.equals(before.startsAt());
@@ -148,6 +161,7 @@ final class DraftReader {
             Boolean.TRUE.equals(sent.addressHidden()),
             capacity,
             accessibility,
+            Objects.requireNonNullElse(skills, List.of()),
             displayName));
   }
 
@@ -225,6 +239,14 @@ final class DraftReader {
 
   private static @Nullable String blankAsAbsent(@Nullable String sent) {
     return sent == null || sent.isBlank() ? null : sent;
+  }
+
+  /** Each once, in the order of the list. */
+  private static Optional<List<String>> skills(List<String> codes) {
+    List<String> known =
+        Arrays.stream(Skill.values()).map(Skill::code).filter(codes::contains).toList();
+    boolean fine = known.size() <= MOST_SKILLS && known.size() == Set.copyOf(codes).size();
+    return fine ? Optional.of(known) : Optional.empty();
   }
 
   private static Optional<ZoneId> zone(String id) {

@@ -6,6 +6,7 @@ import fr.actionpopulaire.dynamodb.Event;
 import fr.actionpopulaire.dynamodb.EventChange;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,7 @@ record EventDraft(
     boolean addressHidden,
     @Nullable Integer capacity,
     @Nullable String accessibility,
+    List<String> skills,
     @Nullable String displayName) {
 
   /**
@@ -50,6 +52,7 @@ record EventDraft(
             addressHidden,
             capacity,
             accessibility,
+            skills,
             name,
             before.status(),
             before.reason(),

@@ -1,6 +1,7 @@
 package fr.actionpopulaire.events;
 
 import fr.actionpopulaire.domain.event.EventKind;
+import fr.actionpopulaire.domain.member.Skill;
 import fr.actionpopulaire.domain.territory.Commune;
 import fr.actionpopulaire.domain.territory.Communes;
 import fr.actionpopulaire.dynamodb.Event;
@@ -10,6 +11,7 @@ import java.time.DateTimeException;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -72,6 +74,7 @@ public record EventForm(
     }
     fields.put("places", event.capacity() == null ? "" : event.capacity().toString());
     fields.put("accessibilite", Objects.requireNonNullElse(event.accessibility(), ""));
+    event.skills().forEach(skill -> fields.put("competence-" + skill, "oui"));
     fields.put("nom", event.displayName());
     return new EventForm(event.id(), fields, List.of(), new Findings());
   }
@@ -108,6 +111,11 @@ public record EventForm(
   /** Whether the exact address is for those who are accepted only. */
   public boolean isHidden() {
     return "oui".equals(value("adresse_cachee"));
+  }
+
+  /** Whether a skill is asked for. */
+  public boolean needs(Skill skill) {
+    return "oui".equals(value("competence-" + skill.code()));
   }
 
   /** What is wrong with it, or an empty text. */
@@ -171,6 +179,7 @@ public record EventForm(
         isHidden(),
         seats(value("places")),
         value("accessibilite"),
+        Arrays.stream(Skill.values()).filter(this::needs).map(Skill::code).toList(),
         value("nom"),
         null);
   }

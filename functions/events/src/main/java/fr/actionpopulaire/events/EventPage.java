@@ -6,6 +6,7 @@ package fr.actionpopulaire.events;
  * @param description HTML that is safe to stand there as it is
  * @param addressHidden whether the exact address is for those the organiser accepts
  * @param addressShown whether this visitor is shown it though it is hidden
+ * @param skills what would help, in French
  * @param reason why it was cancelled or hidden
  * @param over whether it has ended
  * @param open whether it takes answers
@@ -26,6 +27,7 @@ public record EventPage(
     boolean addressHidden,
     boolean addressShown,
     String accessibility,
+    String skills,
     String organiser,
     String reason,
     boolean hidden,

@@ -1,6 +1,7 @@
 package fr.actionpopulaire.events;
 
 import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What may be changed about an event, for the description of the API only. */
@@ -19,5 +20,6 @@ record EventPatch(
     @Schema(description = "Never fewer than are taken; null: everybody may come")
         @Nullable Integer capacity,
     @Nullable String accessibility,
+    @Nullable List<String> neededSkills,
     @Schema(description = "Pseudonym shown to everybody; null: the first name")
         @Nullable String displayName) {}

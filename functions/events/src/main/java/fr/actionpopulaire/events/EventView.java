@@ -8,6 +8,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +35,8 @@ public record EventView(
         boolean addressHidden,
     @Nullable Integer capacity,
     @Nullable String accessibility,
+    @Schema(description = "Codes of skills, as of a profile, that would help")
+        List<String> neededSkills,
     @Nullable Organiser organiser,
     @Schema(allowableValues = {"published", "cancelled", "hidden"}) String status,
     @Schema(description = "Why it is cancelled or hidden") @Nullable String reason,
@@ -63,6 +66,7 @@ public record EventView(
         event.addressHidden(),
         event.capacity(),
         hidden ? null : event.accessibility(),
+        hidden ? List.of() : event.skills(),
         hidden ? null : new Organiser(event.displayName()),
         event.status().code(),
         event.reason(),

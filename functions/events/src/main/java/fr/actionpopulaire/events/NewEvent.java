@@ -3,6 +3,7 @@ package fr.actionpopulaire.events;
 import fr.actionpopulaire.dynamodb.Event;
 import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +48,8 @@ public record NewEvent(
     @Schema(description = "Seats, 1 to 100000; everybody may come when absent")
         @Nullable Integer capacity,
     @Schema(description = "Up to 500 characters") @Nullable String accessibility,
+    @Schema(description = "Up to 5 codes of skills, as of a profile, that would help")
+        @Nullable List<String> neededSkills,
     @Schema(description = "Pseudonym shown to everybody; the first name when absent")
         @Nullable String displayName,
     @Schema(description = "The pseudonym again, as an event shows it; displayName goes before it")
@@ -71,11 +74,12 @@ public record NewEvent(
           "addressHidden",
           "capacity",
           "accessibility",
+          "neededSkills",
           "displayName");
 
   static final NewEvent EMPTY =
       new NewEvent(
-          null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+          null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
 
   /** An event as its organiser would send it again. */
   static NewEvent of(Event event) {
@@ -92,6 +96,7 @@ public record NewEvent(
         event.addressHidden(),
         event.capacity(),
         event.accessibility(),
+        event.skills(),
         event.displayName(),
         null);
   }
@@ -111,6 +116,7 @@ public record NewEvent(
         addressHidden,
         capacity,
         accessibility,
+        neededSkills,
         displayName,
         organiser);
   }
@@ -130,6 +136,7 @@ public record NewEvent(
         addressHidden,
         capacity,
         accessibility,
+        neededSkills,
         displayName,
         organiser);
   }

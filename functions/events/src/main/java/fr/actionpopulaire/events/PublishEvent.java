@@ -191,6 +191,7 @@ final class PublishEvent {
         draft.addressHidden(),
         draft.capacity(),
         draft.accessibility(),
+        draft.skills(),
         displayName,
         EventStatus.PUBLISHED,
         null,

@@ -60,6 +60,7 @@ final class ShowEvent {
         event.addressHidden(),
         event.place() != null || event.onlineUrl() != null,
         hidden ? "" : Objects.requireNonNullElse(event.accessibility(), ""),
+        hidden ? "" : MatchEvents.french(event.skills()),
         hidden ? "" : event.displayName(),
         Objects.requireNonNullElse(event.reason(), ""),
         hidden,

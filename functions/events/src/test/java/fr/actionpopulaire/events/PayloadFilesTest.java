@@ -60,6 +60,10 @@ class PayloadFilesTest {
     assertEquals(200, status("commune-calendar"));
     assertEquals(200, status("cancel"));
     assertEquals(200, status("change"));
+    assertEquals(200, status("matching"));
+    assertEquals(401, status("matching-signed-out"));
+    assertEquals(200, status("page-matching"));
+    assertEquals(303, status("page-matching-signed-out"));
     assertEquals(200, status("page-find"));
     assertEquals(200, status("page-edit"));
     assertEquals(303, status("page-change"));

@@ -68,6 +68,15 @@ final class Town {
   }
 
   Someone member(String firstName, @Nullable Instant suspendedUntil) {
+    return member(firstName, suspendedUntil, List.of());
+  }
+
+  /** Somebody who offers to do such things. */
+  Someone offering(String... skills) {
+    return member("Zoé", null, List.of(skills));
+  }
+
+  private Someone member(String firstName, @Nullable Instant suspendedUntil, List<String> skills) {
     String id = RandomId.next();
     Account account =
         new Account(
@@ -87,7 +96,7 @@ final class Town {
             "75111",
             null,
             null,
-            List.of(),
+            skills,
             List.of(),
             null,
             null);

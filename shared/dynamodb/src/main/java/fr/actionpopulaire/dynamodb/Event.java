@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param addressHidden whether place and link are for whom the organiser accepts only; nothing
  *     shows them but through {@link #asSeenBy}
  * @param capacity seats in all, or {@code null} when everybody may come
+ * @param skills what those who come could best bring: codes of {@link
+ *     fr.actionpopulaire.domain.member.Skill}
  * @param displayName how the organiser wants to be called; {@link Events#SOMEBODY} once their key
  *     is gone
  * @param reason why it was cancelled or hidden, in the words shown to everybody
@@ -44,6 +46,7 @@ public record Event(
     boolean addressHidden,
     @Nullable Integer capacity,
     @Nullable String accessibility,
+    List<String> skills,
     String displayName,
     EventStatus status,
     @Nullable String reason,
@@ -55,10 +58,11 @@ public record Event(
     List<CoOrganiser> coOrganisers) {
 
   public Event {
+    skills = List.copyOf(skills);
     coOrganisers = List.copyOf(coOrganisers);
   }
 
-  /** An event whose address everybody sees, run by its organiser alone. */
+  /** An event that needs nothing special, run by its organiser alone, whose address all see. */
   public Event(
       String id,
       String organiser,
@@ -98,6 +102,7 @@ public record Event(
         false,
         capacity,
         accessibility,
+        List.of(),
         displayName,
         status,
         reason,
@@ -183,6 +188,7 @@ public record Event(
         addressHidden,
         capacity,
         accessibility,
+        skills,
         displayName,
         newStatus,
         newReason,
@@ -221,6 +227,7 @@ public record Event(
         hidden,
         capacity,
         accessibility,
+        skills,
         displayName,
         status,
         reason,

@@ -41,7 +41,8 @@ final class EventItems {
         .text("place", event.place())
         .text("onlineUrl", event.onlineUrl())
         .flag("addressHidden", event.addressHidden())
-        .text("accessibility", event.accessibility());
+        .text("accessibility", event.accessibility())
+        .list("skills", event.skills());
   }
 
   /** Whose key opens the display name. */
@@ -75,6 +76,7 @@ final class EventItems {
         body.flag("addressHidden"),
         meta.has("capacity") ? Integer.valueOf((int) meta.number("capacity")) : null,
         body.textOrNull("accessibility"),
+        body.list("skills"),
         displayName(id, meta, organiserKey),
         EventStatus.of(meta.text("status")).orElse(EventStatus.HIDDEN),
         meta.textOrNull("reason"),

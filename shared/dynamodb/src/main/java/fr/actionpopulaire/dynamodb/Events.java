@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  *                                department, capacity, displayName (sealed with the organiser's
  *                                key), status, reason, decision, sequence, version, blocks,
  *                                publishedAt (more while {@link HiddenEvents hidden})
- * EV#&lt;id&gt;        / BODY        description, place, onlineUrl, addressHidden, accessibility
+ * EV#&lt;id&gt;        / BODY        description, place, onlineUrl, addressHidden, accessibility, skills;
  *                                what came of it, see {@link Debriefs}
  * EV#&lt;id&gt;        / CO#…         who runs it too, see {@link CoOrganisers}
  * M#&lt;organiser&gt;  / O#&lt;event&gt;   the organiser's own list
