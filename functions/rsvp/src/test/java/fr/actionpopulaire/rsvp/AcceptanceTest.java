@@ -7,7 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import fr.actionpopulaire.domain.RandomId;
 import fr.actionpopulaire.dynamodb.Acceptance;
 import fr.actionpopulaire.dynamodb.Answer;
+import fr.actionpopulaire.dynamodb.CoOrganisers;
 import fr.actionpopulaire.dynamodb.Event;
+import fr.actionpopulaire.dynamodb.Invitations;
+import fr.actionpopulaire.dynamodb.Keys;
+import fr.actionpopulaire.dynamodb.PersonKey;
 import fr.actionpopulaire.rsvp.Neighbourhood.SignedIn;
 import fr.actionpopulaire.testing.EmbeddedAwsTest;
 import fr.actionpopulaire.testing.Payload;
@@ -123,6 +127,27 @@ class AcceptanceTest {
     assertEquals(List.of(), Books.told(aws, event));
     here.cancel(event);
     assertEquals(409, accept(event, seated).status());
+  }
+
+  @Test
+  void whoRunsItTooSeesAndAccepts() {
+    Event event = hidden(5);
+    String member = comes(event, 0);
+    SignedIn second = here.member("Dominique");
+    String path = "/v1/events/" + event.id() + "/attendees";
+    Payload list = Payload.get(path).bearer(second.token());
+    assertEquals(403, here.rsvp.call(list).status());
+    String secret = here.context.getBean(Invitations.class).invite(event).orElseThrow().secret();
+    PersonKey key =
+        here.context.getBean(Keys.class).find(new Keys.Owner.Member(second.id())).orElseThrow();
+    assertEquals(
+        CoOrganisers.Joining.JOINED,
+        here.context
+            .getBean(CoOrganisers.class)
+            .join(event, secret, second.id(), key, "Dominique"));
+    assertEquals(200, here.rsvp.call(list).status());
+    String handle = Answer.handle(event.id(), member);
+    assertEquals(200, accept(second, event, handle).status());
   }
 
   @Test
