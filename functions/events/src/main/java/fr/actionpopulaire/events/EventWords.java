@@ -18,6 +18,11 @@ final class EventWords {
           "Seule la personne qui organise cet événement peut le modifier.",
           "Only the person who organises this event can change it.");
 
+  static final Words NO_POSTER =
+      new Words(
+          "Seule la personne qui organise cet événement en imprime l’affiche.",
+          "Only the person who organises this event prints its poster.");
+
   static final Words NO_CHANGE =
       new Words(
           "Cet événement est terminé, annulé ou retiré : il ne peut plus être modifié.",

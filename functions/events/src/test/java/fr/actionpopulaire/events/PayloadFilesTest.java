@@ -66,6 +66,7 @@ class PayloadFilesTest {
     assertEquals(303, status("page-matching-signed-out"));
     assertEquals(200, status("page-find"));
     assertEquals(200, status("page-edit"));
+    assertEquals(200, status("page-poster"));
     assertEquals(303, status("page-change"));
     assertEquals(200, status("page-form"));
     assertEquals(303, status("page-publish"));
@@ -90,6 +91,7 @@ class PayloadFilesTest {
     assertEquals(422, status("cancel-without-reason"));
     assertEquals(412, status("change-stale"));
     assertEquals(303, status("page-edit-signed-out"));
+    assertEquals(303, status("page-poster-signed-out"));
     assertEquals(403, status("page-change-foreign-origin"));
     assertEquals(404, status("page-find-unreadable"));
     assertEquals(303, status("page-form-signed-out"));

@@ -1,5 +1,6 @@
 package fr.actionpopulaire.rsvp;
 
+import fr.actionpopulaire.domain.RandomId;
 import fr.actionpopulaire.dynamodb.AnswerResult;
 import fr.actionpopulaire.dynamodb.Answers;
 import fr.actionpopulaire.dynamodb.Event;
@@ -69,8 +70,8 @@ final class RsvpPages {
   MutableHttpResponse<Object> answer(HttpRequest<?> request, @PathVariable String id) {
     Call call = Call.of(request);
     return switch (doorkeeper.holder(call)) {
-      case Holder.Nobody _ -> Pages.seeOther(SIGN_IN);
-      case Holder.Verified _ -> Pages.seeOther("/inscription/profil");
+      case Holder.Nobody _ -> Pages.seeOther(comingBack(SIGN_IN, id));
+      case Holder.Verified _ -> Pages.seeOther(comingBack("/inscription/profil", id));
       case Holder.SignedIn member ->
           member.account().isSuspended(clock.instant())
               ? told(
@@ -79,6 +80,11 @@ final class RsvpPages {
                   "Votre compte est suspendu. Vous gardez l’accès à vos données et aux recours.")
               : answer(id, member.account().id(), call.form());
     };
+  }
+
+  /** A page of sign-up or sign-in that ends at the event's form. */
+  private static String comingBack(String page, String id) {
+    return RandomId.isOne(id) ? page + "?evenement=" + id : page;
   }
 
   private MutableHttpResponse<Object> answer(String id, String member, Map<String, String> fields) {

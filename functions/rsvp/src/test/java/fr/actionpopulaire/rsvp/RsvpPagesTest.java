@@ -82,11 +82,13 @@ class RsvpPagesTest {
     Event event = here.event(3);
     Response form = get(path(event), "");
     assertEquals(200, form.status());
-    assertTrue(form.body().contains("href=\"/connexion\""));
+    String back = "?evenement=" + event.id();
+    assertTrue(form.body().contains("href=\"/connexion" + back + "\""));
+    assertTrue(form.body().contains("href=\"/inscription" + back + "\""));
     assertFalse(form.body().contains("<form"));
     Response answer = post(event, "", Map.of("action", "venir", "guests", "0"));
     assertEquals(303, answer.status());
-    assertEquals("/connexion", answer.header("location").orElseThrow());
+    assertEquals("/connexion" + back, answer.header("location").orElseThrow());
     assertEquals("/connexion", get("/mes-participations", "").header("location").orElseThrow());
   }
 

@@ -14,11 +14,29 @@ import org.jspecify.annotations.Nullable;
 public final class ProfileForm {
 
   private static final String CONSENT = "accord-";
+  private static final String GUESSED = "devine";
 
   private final Map<String, String> fields;
 
   ProfileForm(Map<String, String> fields) {
     this.fields = Map.copyOf(fields);
+  }
+
+  /** A form in which only the commune is filled in, as a guess that says so. */
+  static ProfileForm around(Commune commune) {
+    return new ProfileForm(
+        Map.of(
+            "codePostal",
+            commune.postalCodes().getFirst(),
+            "commune",
+            commune.code(),
+            GUESSED,
+            "oui"));
+  }
+
+  /** Whether the commune is a guess of ours, not the person's word. */
+  public boolean isGuessed() {
+    return fields.containsKey(GUESSED);
   }
 
   /** What was typed into a field; empty when nothing was. */

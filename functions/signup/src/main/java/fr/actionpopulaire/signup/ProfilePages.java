@@ -32,13 +32,14 @@ import java.util.function.Function;
 final class ProfilePages {
 
   static final String PATH = "/inscription/profil";
+  private static final String SIGN_UP = "/inscription";
   private static final String SIGN_OUT = "/deconnexion";
-  private static final String ACCOUNT = "/compte";
 
   private final CreateMember createMember;
   private final SignOut signOut;
   private final Doorkeeper doorkeeper;
   private final Sessions sessions;
+  private final Invitations invitations;
   private final Pages pages;
   private final Campaign campaign;
 
@@ -47,20 +48,30 @@ final class ProfilePages {
       SignOut signOut,
       Doorkeeper doorkeeper,
       Sessions sessions,
+      Invitations invitations,
       Pages pages,
       Campaign campaign) {
     this.createMember = createMember;
     this.signOut = signOut;
     this.doorkeeper = doorkeeper;
     this.sessions = sessions;
+    this.invitations = invitations;
     this.pages = pages;
     this.campaign = campaign;
   }
 
   @Get(uri = PATH, produces = MediaType.TEXT_HTML)
   MutableHttpResponse<Object> start(HttpRequest<?> request) {
+    Call call = Call.of(request);
+    Destination destination = Destination.of(call);
     return withProof(
-        Call.of(request), _ -> postalCode(HttpStatus.OK, new ProfileForm(Map.of()), ""));
+        call,
+        verified ->
+            invitations
+                .to(destination)
+                .map(invitation -> invited(verified, destination, invitation))
+                .orElseGet(
+                    () -> postalCode(HttpStatus.OK, new ProfileForm(Map.of()), destination, "")));
   }
 
   @Post(
@@ -69,7 +80,7 @@ final class ProfilePages {
       produces = MediaType.TEXT_HTML)
   MutableHttpResponse<Object> send(HttpRequest<?> request) {
     Call call = Call.of(request);
-    return withProof(call, verified -> sent(verified, call.form()));
+    return withProof(call, verified -> sent(verified, call.form(), Destination.of(call)));
   }
 
   @Get(uri = SIGN_OUT, produces = MediaType.TEXT_HTML)
@@ -90,28 +101,50 @@ final class ProfilePages {
 
   private MutableHttpResponse<Object> withProof(
       Call call, Function<Holder.Verified, MutableHttpResponse<Object>> page) {
+    Destination destination = Destination.of(call);
     return switch (doorkeeper.holder(call)) {
-      case Holder.Nobody _ -> Pages.seeOther("/inscription");
-      case Holder.SignedIn _ -> Pages.seeOther(ACCOUNT);
+      case Holder.Nobody _ -> Pages.seeOther(destination.by(SIGN_UP));
+      case Holder.SignedIn _ -> Pages.seeOther(destination.path());
       case Holder.Verified verified -> page.apply(verified);
     };
   }
 
-  private MutableHttpResponse<Object> sent(Holder.Verified verified, Map<String, String> fields) {
+  /**
+   * Whoever comes for an event most often lives near it: the question for the postal code is
+   * answered with the event's, to be changed by who lives elsewhere.
+   */
+  private MutableHttpResponse<Object> invited(
+      Holder.Verified verified, Destination destination, Invitation invitation) {
+    return sessions
+        .proof(verified)
+        .map(
+            proof ->
+                profile(
+                    HttpStatus.OK,
+                    ProfileForm.around(invitation.commune()),
+                    new Findings(),
+                    proof.eligible(),
+                    destination))
+        .orElseGet(() -> Pages.seeOther(destination.by(SIGN_UP)));
+  }
+
+  private MutableHttpResponse<Object> sent(
+      Holder.Verified verified, Map<String, String> fields, Destination destination) {
     ProfileForm form = new ProfileForm(fields);
     if (form.communes().isEmpty()) {
       return postalCode(
           HttpStatus.UNPROCESSABLE_ENTITY,
           form,
+          destination,
           "Nous ne trouvons pas ce code postal. Il a cinq chiffres, par exemple 59300.");
     }
     Optional<Proof> proof = sessions.proof(verified);
     if (proof.isEmpty()) {
-      return Pages.seeOther("/inscription");
+      return Pages.seeOther(destination.by(SIGN_UP));
     }
     boolean eligible = proof.get().eligible();
     if (!form.typed("etape").equals("activer")) {
-      return profile(HttpStatus.OK, form, new Findings(), eligible);
+      return profile(HttpStatus.OK, form, new Findings(), eligible, destination);
     }
     Findings findings = new Findings();
     NewMember told = NewMember.read(form.body(), findings);
@@ -119,31 +152,41 @@ final class ProfilePages {
       findings.add("/endorses", Refusals.NOT_ENDORSED);
     }
     return findings.isEmpty()
-        ? created(createMember.create(verified, told, CreateMember.Origin.PAGE))
-        : profile(HttpStatus.UNPROCESSABLE_ENTITY, form, findings, eligible);
+        ? created(createMember.create(verified, told, CreateMember.Origin.PAGE), destination)
+        : profile(HttpStatus.UNPROCESSABLE_ENTITY, form, findings, eligible, destination);
   }
 
-  private static MutableHttpResponse<Object> created(CreateMember.Result result) {
+  private static MutableHttpResponse<Object> created(
+      CreateMember.Result result, Destination destination) {
     return switch (result) {
-      case CreateMember.Result.Created _ -> Pages.seeOther(ACCOUNT);
+      case CreateMember.Result.Created _ -> Pages.seeOther(destination.path());
       // Another browser was faster with the same address: this one signs in with a new code.
-      case CreateMember.Result.AlreadyMember _ -> Pages.seeOther("/connexion");
+      case CreateMember.Result.AlreadyMember _ -> Pages.seeOther(destination.by("/connexion"));
       case CreateMember.Result.NotEndorsed _, CreateMember.Result.ProofOver _ ->
-          Pages.seeOther("/inscription");
+          Pages.seeOther(destination.by(SIGN_UP));
     };
   }
 
   private MutableHttpResponse<Object> postalCode(
-      HttpStatus status, ProfileForm form, String error) {
-    return page(status, "postal-code.jte", "Votre commune", Map.of("form", form, "error", error));
+      HttpStatus status, ProfileForm form, Destination destination, String error) {
+    return page(
+        status,
+        "postal-code.jte",
+        "Votre commune",
+        Map.of("form", form, "destination", destination, "error", error));
   }
 
   private MutableHttpResponse<Object> profile(
-      HttpStatus status, ProfileForm form, Findings findings, boolean eligible) {
+      HttpStatus status,
+      ProfileForm form,
+      Findings findings,
+      boolean eligible,
+      Destination destination) {
     Map<String, Object> model = new HashMap<>();
     model.put("form", form);
     model.put("errors", new ProfileErrors(findings));
     model.put("eligible", eligible);
+    model.put("destination", destination);
     model.put("campaign", campaign);
     return page(status, "profile.jte", "Activer votre compte", model);
   }

@@ -43,6 +43,7 @@ class SamplePayloadsTest {
     "communes, 200",
     "communes-bad, 422",
     "sign-up-page, 200",
+    "sign-up-for-event, 200",
     "sign-up-form, 303",
     "sign-up-form-bad, 422",
     "code-form, 303",

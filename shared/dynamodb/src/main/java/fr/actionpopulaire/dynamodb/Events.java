@@ -127,11 +127,17 @@ public final class Events {
     return read(Query.all(Table.EVENTS, partition(id)).evenExpired());
   }
 
+  /**
+   * What an event is called, when and in which commune it is, and whether it takes answers; without
+   * texts, place and organiser's name, which may be nobody's business. One read.
+   */
+  public Optional<Event> outline(String id) {
+    return store.get(metaKey(id)).map(meta -> EventItems.event(meta, null, null, List.of()));
+  }
+
   /** The event as it stands now, without texts and without its organiser's name; one read. */
   Optional<Event> asItStands(Event event) {
-    return store
-        .get(metaKey(event.id()))
-        .map(meta -> EventItems.event(meta, null, null, List.of()));
+    return outline(event.id());
   }
 
   /** The department of an event, whatever its status; empty when there is none; one read. */
