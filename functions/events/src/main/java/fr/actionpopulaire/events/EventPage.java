@@ -1,5 +1,8 @@
 package fr.actionpopulaire.events;
 
+import fr.actionpopulaire.web.Preview;
+import org.jspecify.annotations.Nullable;
+
 /**
  * What the page of an event says, in French; texts that are not known or not shown are empty.
  *
@@ -14,6 +17,7 @@ package fr.actionpopulaire.events;
  * @param own whether the visitor organises it
  * @param answer the visitor's answer: {@code confirmed}, {@code waitlisted} or empty
  * @param error what is wrong with the cancellation form
+ * @param preview what everybody may be told of it elsewhere; {@code null} when it is hidden
  */
 public record EventPage(
     String id,
@@ -39,4 +43,5 @@ public record EventPage(
     boolean own,
     String answer,
     int guests,
-    String error) {}
+    String error,
+    @Nullable Preview preview) {}

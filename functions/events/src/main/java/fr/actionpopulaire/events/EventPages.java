@@ -44,6 +44,7 @@ final class EventPages {
   private final PublishEvent publishEvent;
   private final Recurrence recurrence;
   private final CancelEvent cancelEvent;
+  private final EventPreviews previews;
   private final Doorkeeper doorkeeper;
   private final EventCards cards;
   private final Pages pages;
@@ -54,6 +55,7 @@ final class EventPages {
       PublishEvent publishEvent,
       Recurrence recurrence,
       CancelEvent cancelEvent,
+      EventPreviews previews,
       Doorkeeper doorkeeper,
       EventCards cards,
       Pages pages) {
@@ -62,6 +64,7 @@ final class EventPages {
     this.publishEvent = publishEvent;
     this.recurrence = recurrence;
     this.cancelEvent = cancelEvent;
+    this.previews = previews;
     this.doorkeeper = doorkeeper;
     this.cards = cards;
     this.pages = pages;
@@ -91,14 +94,18 @@ final class EventPages {
           pages.problem(ProblemKind.NOT_FOUND, EventWords.NO_SUCH_SEARCH);
       case FindEvents.Result.Found found -> {
         boolean mustChoose = commune == null && !typed.isEmpty();
-        yield list(typed, kind, mustChoose ? choices : null, found);
+        yield list(call, typed, kind, mustChoose ? choices : null, found);
       }
     };
   }
 
   /** {@code choices} are what was typed may mean; {@code null} when that is clear. */
   private MutableHttpResponse<Object> list(
-      String typed, String kind, @Nullable List<Commune> choices, FindEvents.Result.Found found) {
+      Call call,
+      String typed,
+      String kind,
+      @Nullable List<Commune> choices,
+      FindEvents.Result.Found found) {
     Commune centre = found.centre();
     Map<String, Object> model = new HashMap<>();
     String shown = centre != null && typed.isEmpty() ? centre.name() : typed;
@@ -120,7 +127,10 @@ final class EventPages {
     model.put("next", found.next() == null ? "" : found.next());
     return pages.answer(
         HttpStatus.OK,
-        new Page("events", "list.jte", "Agir près de chez moi", Visibility.PUBLIC, model));
+        new Page("events", "list.jte", "Agir près de chez moi", Visibility.PUBLIC, model)
+            .toldAs(
+                previews.of(
+                    choices == null ? found.slice().events() : List.of(), centre, call.origin())));
   }
 
   @Get("/nouveau")
@@ -200,17 +210,20 @@ final class EventPages {
 
   private MutableHttpResponse<Object> event(HttpStatus status, Call call, String id, String error) {
     return showEvent
-        .show(id, doorkeeper.holder(call), error)
+        .show(id, doorkeeper.holder(call), error, call.origin())
         .map(
             page ->
                 pages.answer(
                     status,
                     new Page(
-                        "events",
-                        "event.jte",
-                        page.title(),
-                        page.hidden() ? Visibility.PRIVATE : Visibility.PUBLIC,
-                        Map.of("page", page))))
+                            "events",
+                            "event.jte",
+                            page.title(),
+                            page.hidden() || status != HttpStatus.OK
+                                ? Visibility.PRIVATE
+                                : Visibility.PUBLIC,
+                            Map.of("page", page))
+                        .toldAs(page.preview())))
         .orElseGet(() -> pages.problem(ProblemKind.NOT_FOUND, EventWords.UNKNOWN));
   }
 

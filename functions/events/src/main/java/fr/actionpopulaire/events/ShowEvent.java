@@ -23,21 +23,28 @@ final class ShowEvent {
   private final Events events;
   private final Answers answers;
   private final Viewpoint viewpoint;
+  private final EventPreviews previews;
   private final Clock clock;
 
-  ShowEvent(Events events, Answers answers, Viewpoint viewpoint, Clock clock) {
+  ShowEvent(
+      Events events, Answers answers, Viewpoint viewpoint, EventPreviews previews, Clock clock) {
     this.events = events;
     this.answers = answers;
     this.viewpoint = viewpoint;
+    this.previews = previews;
     this.clock = clock;
   }
 
-  /** The page for this visitor; empty when there is no such event. */
-  Optional<EventPage> show(String id, Holder visitor, String error) {
-    return events.find(id).map(event -> page(event, visitor, error));
+  /**
+   * The page for this visitor; empty when there is no such event.
+   *
+   * @param origin of the site, without trailing slash
+   */
+  Optional<EventPage> show(String id, Holder visitor, String error, String origin) {
+    return events.find(id).map(event -> page(event, visitor, error, origin));
   }
 
-  private EventPage page(Event stored, Holder visitor, String error) {
+  private EventPage page(Event stored, Holder visitor, String error, String origin) {
     Tally tally = answers.tally(stored);
     @Nullable String member =
         visitor instanceof Holder.SignedIn(var account, var _) ? account.id() : null;
@@ -72,7 +79,8 @@ final class ShowEvent {
         event.isRunBy(member),
         answer == null ? "" : answer.status().code(),
         answer == null ? 0 : answer.guests(),
-        error);
+        error,
+        hidden ? null : previews.of(event, origin));
   }
 
   private static String seats(Event event, Tally tally) {

@@ -4,10 +4,14 @@ import fr.actionpopulaire.domain.campaign.Campaign;
 import fr.actionpopulaire.dynamodb.EventListing;
 import fr.actionpopulaire.dynamodb.EventListing.Search;
 import fr.actionpopulaire.dynamodb.ListedEvent;
+import fr.actionpopulaire.web.Call;
 import fr.actionpopulaire.web.EventCards;
+import fr.actionpopulaire.web.EventData;
 import fr.actionpopulaire.web.Pages;
 import fr.actionpopulaire.web.Pages.Page;
 import fr.actionpopulaire.web.Pages.Visibility;
+import fr.actionpopulaire.web.Preview;
+import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
@@ -44,7 +48,8 @@ final class HomePage {
   }
 
   @Get("/")
-  MutableHttpResponse<Object> home() {
+  MutableHttpResponse<Object> home(HttpRequest<?> request) {
+    String origin = Call.of(request).origin();
     Instant now = clock.instant();
     List<ListedEvent> next =
         listing
@@ -53,18 +58,27 @@ final class HomePage {
     return pages.answer(
         HttpStatus.OK,
         new Page(
-            "site",
-            "home.jte",
-            "Agir près de chez soi",
-            Visibility.PUBLIC,
-            Map.of(
-                "campaign",
-                campaign,
-                "search",
-                cards.search("", RADIUS_KM, ""),
-                "empty",
-                next.isEmpty(),
-                "cards",
-                cards.list(next, null))));
+                "site",
+                "home.jte",
+                "Agir près de chez soi",
+                Visibility.PUBLIC,
+                Map.of(
+                    "campaign",
+                    campaign,
+                    "search",
+                    cards.search("", RADIUS_KM, ""),
+                    "empty",
+                    next.isEmpty(),
+                    "cards",
+                    cards.list(next, null)))
+            .toldAs(
+                new Preview(
+                    origin + "/",
+                    "Le réseau d’action de la candidature de %s : trouvez une action près de chez vous, ou proposez la vôtre."
+                        .formatted(campaign.candidate()),
+                    EventData.json(
+                        next.stream().map(event -> EventData.of(event, origin)).toList(),
+                        campaign,
+                        origin))));
   }
 }

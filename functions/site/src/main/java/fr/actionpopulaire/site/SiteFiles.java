@@ -38,18 +38,11 @@ final class SiteFiles {
   private static final Map<String, String> TYPES =
       Map.of("site.css", "text/css; charset=utf-8", "icon.svg", "image/svg+xml");
 
+  /** Pages that nobody shall find say so themselves, and a robot must read them to know. */
   private static final String ROBOTS =
       """
       User-agent: *
       Disallow: /v1/
-      Disallow: /compte
-      Disallow: /connexion
-      Disallow: /evenements/nouveau
-      Disallow: /inscription
-      Disallow: /mes-participations
-      Disallow: /mon-agenda
-      Disallow: /problems/
-      Disallow: /signalement
       """;
 
   private final String openApi = resource("/openapi.json");

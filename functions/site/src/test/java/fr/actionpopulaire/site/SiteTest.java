@@ -111,6 +111,9 @@ class SiteTest {
     assertFalse(home.body().contains("Rassemblement n° 6<"));
     assertTrue(home.body().contains("action=\"/evenements\""));
     assertTrue(home.header("x-robots-tag").isEmpty());
+    assertTrue(home.body().contains("<link rel=\"canonical\" href=\"https://"), home::body);
+    assertTrue(home.body().contains("\"@type\":\"Event\""), home::body);
+    assertFalse(home.body().contains("Camille"), "what is told elsewhere names nobody");
   }
 
   @ParameterizedTest
@@ -131,8 +134,12 @@ class SiteTest {
     assertTrue(html.startsWith("<!doctype html>\n<html lang=\"fr\">"));
     assertTrue(html.contains("<title>") && html.contains("name=\"viewport\""));
     assertEquals(1, html.split("<h1", -1).length - 1);
-    assertFalse(html.contains("<script") || html.contains(" style=") || html.contains("<img"));
-    Matcher files = Pattern.compile("(?:src|<link[^>]*href)=\"([^\"]*)\"").matcher(html);
+    String data = "<script type=\"application/ld+json\"";
+    assertFalse(html.replace(data, "").contains("<script"));
+    assertFalse(html.contains(" style=") || html.contains("<img"));
+    Matcher files =
+        Pattern.compile("(?:src|<link rel=\"(?:stylesheet|icon)\"[^>]*href)=\"([^\"]*)\"")
+            .matcher(html);
     while (files.find()) {
       assertTrue(files.group(1).startsWith("/assets/"), files.group());
     }
@@ -201,7 +208,8 @@ class SiteTest {
 
   @Test
   void robotsAndTheContractAreServed() {
-    assertTrue(page("/robots.txt").body().contains("Disallow: /v1/"));
+    // A page that may not be found must be read to know so: robots are kept from data alone.
+    assertEquals("User-agent: *\nDisallow: /v1/\n", page("/robots.txt").body());
     Response contract = site.call(Payload.get("/v1/openapi.json"));
     assertEquals("application/json", contract.header("content-type").orElseThrow());
     assertTrue(contract.text("/openapi").orElseThrow().startsWith("3."));

@@ -51,6 +51,10 @@ final class Answer {
     ALWAYS.forEach(headers::putIfAbsent);
     boolean page = headers.getOrDefault("content-type", "").startsWith("text/html");
     headers.putIfAbsent("content-security-policy", page ? PAGE_POLICY : DATA_POLICY);
+    if (!page) {
+      // People are read in search engines on pages that say so, if at all: never as data.
+      headers.putIfAbsent("x-robots-tag", "noindex");
+    }
     headers.putIfAbsent("cache-control", "no-store");
     if (event.getRequestContext() != null && event.getRequestContext().getRequestId() != null) {
       headers.put("x-correlation-id", event.getRequestContext().getRequestId());

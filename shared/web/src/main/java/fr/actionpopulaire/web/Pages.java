@@ -9,7 +9,9 @@ import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MutableHttpResponse;
 import jakarta.inject.Singleton;
 import java.net.URI;
+import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Server-rendered French pages: each function's own templates, compiled with it, inside the one
@@ -36,13 +38,32 @@ public final class Pages {
    * @param template file name under {@code src/main/jte}
    * @param title what the browser's tab says, without the network's name
    * @param visibility whether search engines may keep it
+   * @param preview what they and those who share its address are told of it; nothing of a private
+   *     page
    */
   public record Page(
       String function,
       String template,
       String title,
       Visibility visibility,
-      Map<String, Object> model) {}
+      Map<String, Object> model,
+      @Nullable Preview preview) {
+
+    /** A page nothing more is told of. */
+    public Page(
+        String function,
+        String template,
+        String title,
+        Visibility visibility,
+        Map<String, Object> model) {
+      this(function, template, title, visibility, model, null);
+    }
+
+    /** The same, told of so. */
+    public Page toldAs(@Nullable Preview told) {
+      return new Page(function, template, title, visibility, model, told);
+    }
+  }
 
   /** Whether a page may be found by search engines; where members appear it may not (CNIL A9). */
   public enum Visibility {
@@ -112,23 +133,17 @@ public final class Pages {
   /** The page as HTML. */
   public String html(Page page) {
     String content = render(page.function(), page.template(), page.model());
+    boolean hidden = page.visibility() == Visibility.PRIVATE;
+    Map<String, Object> model = new HashMap<>();
+    model.put("title", page.title());
+    model.put("campaign", campaign);
+    model.put("stylesheet", Assets.STYLESHEET);
+    model.put("icon", Assets.ICON);
+    model.put("hidden", hidden);
+    model.put("preview", hidden ? null : page.preview());
+    model.put("content", content);
     StringOutput whole = new StringOutput(8192);
-    layout.render(
-        "layout.jte",
-        Map.of(
-            "title",
-            page.title(),
-            "campaign",
-            campaign,
-            "stylesheet",
-            Assets.STYLESHEET,
-            "icon",
-            Assets.ICON,
-            "hidden",
-            page.visibility() == Visibility.PRIVATE,
-            "content",
-            content),
-        whole);
+    layout.render("layout.jte", model, whole);
     return whole.toString();
   }
 

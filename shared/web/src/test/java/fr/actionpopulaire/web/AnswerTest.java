@@ -52,6 +52,20 @@ class AnswerTest {
   }
 
   @Test
+  @Tag("A9")
+  void dataIsForNoSearchEngine() {
+    assertEquals(
+        "noindex",
+        finished(Map.of("Content-Type", "application/json"), Map.of())
+            .getHeaders()
+            .get("x-robots-tag"));
+    assertNull(
+        finished(Map.of("Content-Type", "text/html; charset=utf-8"), Map.of())
+            .getHeaders()
+            .get("x-robots-tag"));
+  }
+
+  @Test
   void dataMayLoadNothing() {
     assertEquals(
         "default-src 'none'; frame-ancestors 'none'; base-uri 'none'",
