@@ -2,6 +2,7 @@ package fr.actionpopulaire.events;
 
 import fr.actionpopulaire.dynamodb.Answer;
 import fr.actionpopulaire.dynamodb.Answers;
+import fr.actionpopulaire.dynamodb.CoOrganisers;
 import fr.actionpopulaire.dynamodb.Event;
 import fr.actionpopulaire.dynamodb.Events;
 import jakarta.inject.Singleton;
@@ -29,11 +30,13 @@ final class MemberCalendar {
 
   private final Answers answers;
   private final Events events;
+  private final CoOrganisers coOrganisers;
   private final Clock clock;
 
-  MemberCalendar(Answers answers, Events events, Clock clock) {
+  MemberCalendar(Answers answers, Events events, CoOrganisers coOrganisers, Clock clock) {
     this.answers = answers;
     this.events = events;
+    this.coOrganisers = coOrganisers;
     this.clock = clock;
   }
 
@@ -56,13 +59,19 @@ final class MemberCalendar {
         answers.of(member).stream().collect(Collectors.toMap(Answer::event, Function.identity()));
     Set<String> ids = new LinkedHashSet<>(given.keySet());
     ids.addAll(events.organisedBy(member));
+    ids.addAll(coOrganisers.eventsOf(member));
     List<Entry> entries =
         events.findAll(ids).values().stream()
             .filter(event -> event.endsAt().isAfter(now.minus(BACK)))
             .sorted(Comparator.comparing(Event::startsAt).thenComparing(Event::id))
             .limit(MOST)
-            .map(event -> new Entry(event, given.get(event.id())))
+            .map(event -> entry(event, member, given.get(event.id())))
             .toList();
     return EventCalendar.of(entries, origin, now);
+  }
+
+  /** Whoever reads the calendar sees of a hidden address what its member may see. */
+  private static Entry entry(Event event, String member, @Nullable Answer answer) {
+    return new Entry(event.asSeenBy(member, answer), answer);
   }
 }

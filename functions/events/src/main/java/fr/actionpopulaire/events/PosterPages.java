@@ -61,11 +61,12 @@ final class PosterPages {
         if (event.isEmpty()) {
           yield pages.problem(ProblemKind.NOT_FOUND, EventWords.UNKNOWN);
         }
-        if (!event.get().organiser().equals(account.id())) {
+        if (!event.get().isRunBy(account.id())) {
           yield pages.problem(ProblemKind.FORBIDDEN, EventWords.NO_POSTER);
         }
         yield event.get().takesAnswers(clock.instant())
-            ? page(event.get(), call)
+            // It hangs where everybody sees it.
+            ? page(event.get().asSeenByAnybody(), call)
             : pages.problem(ProblemKind.EVENT_CLOSED, EventWords.NO_CHANGE);
       }
     };

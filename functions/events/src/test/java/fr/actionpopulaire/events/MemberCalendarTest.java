@@ -227,7 +227,7 @@ class MemberCalendarTest {
     answers.answer(town.event(event(camille, "Tractage", 5)), lou.id(), 0);
     aws.meter().reset();
     assertEquals(200, read(path).status());
-    assertEquals(Map.of("BatchGetItem", 3, "Query", 2), aws.meter().byOperation());
+    assertEquals(Map.of("BatchGetItem", 3, "Query", 3), aws.meter().byOperation());
   }
 
   @Test

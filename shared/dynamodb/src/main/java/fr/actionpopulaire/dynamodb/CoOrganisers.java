@@ -181,6 +181,13 @@ public final class CoOrganisers {
   /** What a member runs with others. */
   public record Own(String event, String displayName, Instant joinedAt) {}
 
+  /** The ids of the events a member runs with others; one query. */
+  public List<String> eventsOf(String member) {
+    return store.queryAll(Query.prefixed(Table.EVENTS, "M#" + member, OWN)).stream()
+        .map(row -> row.sk().substring(OWN.length()))
+        .toList();
+  }
+
   /** The events a member runs with others. */
   public List<Own> of(String member) {
     @Nullable PersonKey key = keys.find(new Owner.Member(member)).orElse(null);
