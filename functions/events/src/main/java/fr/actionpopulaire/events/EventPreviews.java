@@ -24,7 +24,7 @@ final class EventPreviews {
 
   /** Of an event, what everybody may know. */
   Preview of(Event event, String origin) {
-    EventData data = EventData.of(event, origin);
+    EventData data = EventData.of(event.asSeenByAnybody(), origin);
     String commune = Communes.embedded().byCode(event.commune()).map(Commune::name).orElse("");
     String where = data.place().isBlank() ? commune : data.place() + ", " + commune;
     String when = FrenchTime.span(event.startsAt(), event.endsAt(), event.timeZone());

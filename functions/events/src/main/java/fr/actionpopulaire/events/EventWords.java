@@ -20,8 +20,8 @@ final class EventWords {
 
   static final Words NO_POSTER =
       new Words(
-          "Seule la personne qui organise cet événement en imprime l’affiche.",
-          "Only the person who organises this event prints its poster.");
+          "Seules les personnes qui organisent cet événement en impriment l’affiche.",
+          "Only the people who organise this event print its poster.");
 
   static final Words NO_CHANGE =
       new Words(

@@ -101,6 +101,38 @@ class EventPreviewTest {
     assertEquals("VirtualLocation", online.at("/location/0/@type").asText());
   }
 
+  /** Not even for the organiser, who sees the address on the page: what is told is copied on. */
+  @Test
+  void aHiddenAddressIsToldNowhere() throws IOException {
+    Map<String, Object> sheet = town.sheet("onlineUrl", "https://example.org/salle-secrete");
+    sheet.put("place", "Impasse du Secret");
+    sheet.put("addressHidden", true);
+    String id = town.published(organiser, sheet);
+    Response own =
+        town.events.call(
+            Payload.get("/evenements/" + id)
+                .header("accept", "text/html")
+                .cookie("__Host-session", organiser.token()));
+    assertTrue(own.body().contains("Impasse du Secret"), own::body);
+    assertEquals("Paris 11e Arrondissement", data(own).at("/location/0/name").asText());
+    Response poster =
+        town.events.call(
+            Payload.get("/evenements/" + id + "/affiche")
+                .header("accept", "text/html")
+                .cookie("__Host-session", organiser.token()));
+    assertEquals(200, poster.status());
+    for (String told :
+        new String[] {
+          data(own).toString(),
+          meta(own, "description"),
+          poster.body(),
+          town.page("/evenements/" + id).body(),
+          town.page("/evenements").body()
+        }) {
+      assertFalse(told.contains("Secret") || told.contains("salle-secrete"), told);
+    }
+  }
+
   @Test
   void cancelledItSaysSoAndHiddenItSaysNothing() throws IOException {
     String id = town.published(organiser, town.sheet());
