@@ -41,7 +41,13 @@ class EveryPageTest {
           "/compte/consentements",
           "/compte/suppression",
           "/mes-participations",
+          "/mon-agenda",
+          "/evenements/pour-moi",
           "/evenements/nouveau?type=postering");
+
+  /** After the address of an event. */
+  private static final List<String> OF_ORGANISERS =
+      List.of("", "/participation", "/reponses", "/co-organisation", "/modifier", "/affiche");
 
   @ParameterizedTest(name = "scripts: {0}")
   @ValueSource(booleans = {false, true})
@@ -55,6 +61,9 @@ class EveryPageTest {
       anybody.open("/n/importe/quoi", 404);
       anybody.open("/evenements/00000000000000000000000000", 404);
       OF_MEMBERS.forEach(member::open);
+      People.publish(member, "Réunion de toutes les pages");
+      String event = member.path();
+      OF_ORGANISERS.forEach(page -> member.open(event + page));
     }
   }
 
@@ -63,7 +72,6 @@ class EveryPageTest {
   void whatIsWrongIsSaidOnAPageThatKeepsThemToo(boolean scripts) {
     Chromium.get();
     LocalSystem system = RunningSystem.get();
-    People people = new People(system);
     try (Visitor newcomer = Visitor.of(system, scripts)) {
       newcomer.open("/inscription");
       // The server's word, since a browser's own check would keep the form back.
@@ -77,6 +85,8 @@ class EveryPageTest {
       newcomer.press("Continuer", 403);
       newcomer.fill("Code reçu par courriel", new Inbox(system).codeSentTo(email));
       newcomer.press("Continuer");
+      newcomer.open("/vos-droits");
+      newcomer.open("/inscription/profil");
       newcomer.fill("Code postal", "00000");
       newcomer.press("Continuer", 422);
       newcomer.fill("Code postal", "35000");

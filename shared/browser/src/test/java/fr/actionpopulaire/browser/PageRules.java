@@ -20,9 +20,9 @@ final class PageRules {
   /** Where members appear, or are asked who they are. */
   private static final Pattern PRIVATE =
       Pattern.compile(
-          "/(compte|connexion|deconnexion|inscription|mes-participations|recours|signalement"
+          "/(compte|connexion|deconnexion|inscription|mes-participations|mon-agenda|recours|signalement"
               + "|signalements|vos-droits|desinscription|problems)([/?].*)?"
-              + "|/evenements/(nouveau([/?].*)?|[^/?]+/.+)");
+              + "|/evenements/((nouveau|pour-moi)([/?].*)?|[^/?]+/.+)");
 
   /** A public page; what else there is, for instance an error at any address, is not judged. */
   private static final Pattern PUBLIC =
