@@ -287,6 +287,7 @@ class ExportTest {
             author,
             new Actor("Moderator", "jo"),
             onAppeal,
+            null,
             null);
     assertTrue(house.store.transact(Decisions.decide(notice, decision)).isWritten());
     return decision;
