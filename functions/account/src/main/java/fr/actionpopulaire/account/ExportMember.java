@@ -17,6 +17,7 @@ import fr.actionpopulaire.dynamodb.Decisions;
 import fr.actionpopulaire.dynamodb.Endorsements;
 import fr.actionpopulaire.dynamodb.Event;
 import fr.actionpopulaire.dynamodb.Events;
+import fr.actionpopulaire.dynamodb.HiddenTexts;
 import fr.actionpopulaire.dynamodb.Member;
 import fr.actionpopulaire.dynamodb.Member.Account;
 import fr.actionpopulaire.dynamodb.MemberRetention;
@@ -52,6 +53,7 @@ final class ExportMember {
   private final Events events;
   private final CoOrganisers coOrganisers;
   private final Debriefs debriefs;
+  private final HiddenTexts hiddenTexts;
   private final Decisions decisions;
   private final Endorsements endorsements;
   private final Suppressions suppressions;
@@ -71,6 +73,7 @@ final class ExportMember {
       Events events,
       CoOrganisers coOrganisers,
       Debriefs debriefs,
+      HiddenTexts hiddenTexts,
       Decisions decisions,
       Endorsements endorsements,
       Suppressions suppressions,
@@ -88,6 +91,7 @@ final class ExportMember {
     this.events = events;
     this.coOrganisers = coOrganisers;
     this.debriefs = debriefs;
+    this.hiddenTexts = hiddenTexts;
     this.decisions = decisions;
     this.endorsements = endorsements;
     this.suppressions = suppressions;
@@ -148,7 +152,10 @@ final class ExportMember {
             .toList(),
         events.organisedBy(id).stream()
             .flatMap(event -> events.find(event).stream())
-            .map(event -> ExportView.OrganisedView.of(event, debrief(event, now)))
+            .map(
+                event ->
+                    ExportView.OrganisedView.of(
+                        event, hiddenTexts.behind(event).orElse(null), debrief(event, now)))
             .toList(),
         coOrganisers.of(id).stream().map(ExportView.CoOrganisedView::of).toList(),
         decided.stream().map(ExportView.DecisionView::of).toList(),

@@ -139,7 +139,12 @@ record ExportView(
     }
   }
 
-  /** An event they published, without who answered it. */
+  /**
+   * An event they published, without who answered it.
+   *
+   * @param hiddenDescription what they wrote where moderation shows a notice, {@code null}
+   *     otherwise
+   */
   @Serdeable
   record OrganisedView(
       String event,
@@ -147,6 +152,7 @@ record ExportView(
       String kind,
       String title,
       String description,
+      @Nullable String hiddenDescription,
       Instant startsAt,
       Instant endsAt,
       String timeZone,
@@ -162,13 +168,15 @@ record ExportView(
       @Nullable DebriefView debrief,
       Instant publishedAt) {
 
-    static OrganisedView of(Event event, @Nullable Debrief debrief) {
+    static OrganisedView of(
+        Event event, @Nullable String hiddenDescription, @Nullable Debrief debrief) {
       return new OrganisedView(
           event.id(),
           "/evenements/" + event.id(),
           event.kind().code(),
           event.title(),
           event.description(),
+          hiddenDescription,
           event.startsAt(),
           event.endsAt(),
           event.timeZone().getId(),

@@ -41,18 +41,21 @@ final class AppealsApi {
   private final Appeals appeals;
   private final Trail trail;
   private final Idempotency idempotency;
+  private final ReadyAnswers answers;
 
   AppealsApi(
       StaffDoor door,
       DecideAppeal decideAppeal,
       Appeals appeals,
       Trail trail,
-      Idempotency idempotency) {
+      Idempotency idempotency,
+      ReadyAnswers answers) {
     this.door = door;
     this.decideAppeal = decideAppeal;
     this.appeals = appeals;
     this.trail = trail;
     this.idempotency = idempotency;
+    this.answers = answers;
   }
 
   @Get
@@ -171,7 +174,7 @@ final class AppealsApi {
                 Sessions.sha256("staff|" + actor.text()),
                 id ->
                     Told.OF_APPEAL.answer(
-                        call, decideAppeal.decide(actor, appeal, id, body.draft()))));
+                        call, decideAppeal.decide(actor, appeal, id, body.draft(answers)))));
   }
 
   private static String next(Appeal last) {

@@ -1,20 +1,15 @@
 package fr.actionpopulaire.moderation;
 
 import fr.actionpopulaire.domain.RandomId;
-import fr.actionpopulaire.domain.report.Measure;
-import fr.actionpopulaire.domain.report.Redress.Party;
 import fr.actionpopulaire.domain.report.StatementOfReasons;
 import fr.actionpopulaire.domain.report.StatementOfReasons.Gap;
 import fr.actionpopulaire.domain.staff.Actor;
 import fr.actionpopulaire.dynamodb.Appeal;
 import fr.actionpopulaire.dynamodb.Appeals;
-import fr.actionpopulaire.dynamodb.Audit;
 import fr.actionpopulaire.dynamodb.Busy;
 import fr.actionpopulaire.dynamodb.CaseFile;
 import fr.actionpopulaire.dynamodb.CaseFiles;
 import fr.actionpopulaire.dynamodb.Decision;
-import fr.actionpopulaire.dynamodb.Outbox;
-import fr.actionpopulaire.dynamodb.Outbox.Recipient;
 import fr.actionpopulaire.dynamodb.Outcome;
 import fr.actionpopulaire.dynamodb.Store;
 import fr.actionpopulaire.dynamodb.Write;
@@ -22,12 +17,9 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * Decides an appeal (DSA 20(4)): a new decision, with a statement of reasons of its own, holds in
@@ -89,7 +81,7 @@ final class DecideAppeal {
               return new DecisionResult.NotApplicable(statement.measure());
             }
             case WhatHolds.Effect.Applies(List<Write> effect) -> {
-              List<Write> writes = writes(file, contested, held, taken);
+              List<Write> writes = new LaterDecision(file, contested, held, taken, null).writes();
               writes.addAll(effect);
               if (store.transact(writes) instanceof Outcome.Written) {
                 return new DecisionResult.Decided(taken);
@@ -130,54 +122,5 @@ final class DecideAppeal {
         new Decision.OnAppeal(appeal.id(), held.first(), held.since()),
         null,
         null);
-  }
-
-  private static List<Write> writes(CaseFile file, Appeal appeal, Decision held, Decision taken) {
-    List<Write> writes = new ArrayList<>(CaseFiles.decide(file, appeal, held, taken));
-    String author = taken.author();
-    writes.addAll(
-        Audit.put(
-            new Audit.Act(
-                taken.decidedAt(),
-                taken.actor().text(),
-                "decide-appeal",
-                Map.of(
-                    "appeal",
-                    appeal.id(),
-                    "report",
-                    taken.report(),
-                    "decision",
-                    taken.id(),
-                    "replaced",
-                    held.id(),
-                    "measure",
-                    taken.statement().measure().code()),
-                null),
-            author == null ? List.of() : List.of(author)));
-    // Who was never touched by a measure was not told of the notice, and is not told now.
-    boolean touched =
-        Stream.concat(file.decisions().stream(), Stream.of(taken))
-            .anyMatch(decision -> decision.statement().measure() != Measure.NONE);
-    if (author != null && touched) {
-      writes.add(tell(new Recipient.Member(author), taken, Appeals.reason(taken, Party.AUTHOR)));
-    }
-    if (file.notice().reachable()) {
-      writes.add(
-          tell(
-              new Recipient.Reporter(file.notice().id()),
-              taken,
-              Appeals.reason(taken, Party.REPORTER)));
-    }
-    return writes;
-  }
-
-  private static Write tell(Recipient recipient, Decision decision, String reason) {
-    return Outbox.put(
-        new Outbox.Message(
-            Outbox.Kind.APPEAL_DECIDED,
-            recipient,
-            reason,
-            Map.of("decision", decision.id()),
-            decision.decidedAt()));
   }
 }

@@ -1,10 +1,9 @@
 package fr.actionpopulaire.moderation;
 
 import fr.actionpopulaire.domain.RandomId;
-import fr.actionpopulaire.domain.event.EventStatus;
+import fr.actionpopulaire.domain.report.Measure;
 import fr.actionpopulaire.domain.report.StatementOfReasons;
 import fr.actionpopulaire.domain.report.StatementOfReasons.Gap;
-import fr.actionpopulaire.domain.report.Term;
 import fr.actionpopulaire.domain.staff.Actor;
 import fr.actionpopulaire.dynamodb.Busy;
 import fr.actionpopulaire.dynamodb.Claims;
@@ -12,7 +11,6 @@ import fr.actionpopulaire.dynamodb.Decision;
 import fr.actionpopulaire.dynamodb.Decisions;
 import fr.actionpopulaire.dynamodb.Event;
 import fr.actionpopulaire.dynamodb.Events;
-import fr.actionpopulaire.dynamodb.HiddenEvents;
 import fr.actionpopulaire.dynamodb.Member.Account;
 import fr.actionpopulaire.dynamodb.Members;
 import fr.actionpopulaire.dynamodb.Notice;
@@ -45,6 +43,7 @@ final class DecideReport {
   private final Decisions decisions;
   private final Events events;
   private final Members members;
+  private final Effects effects;
   private final Clock clock;
 
   DecideReport(
@@ -53,12 +52,14 @@ final class DecideReport {
       Decisions decisions,
       Events events,
       Members members,
+      Effects effects,
       Clock clock) {
     this.store = store;
     this.notices = notices;
     this.decisions = decisions;
     this.events = events;
     this.members = members;
+    this.effects = effects;
     this.clock = clock;
   }
 
@@ -157,43 +158,42 @@ final class DecideReport {
   }
 
   private Effect effect(Notice notice, String decision, StatementOfReasons statement, Instant now) {
-    Optional<Event> event = notice.target().event().flatMap(events::find);
-    String author = event.map(Event::organiser).orElse(null);
+    Event event = notice.target().event().flatMap(events::find).orElse(null);
+    String author = event == null ? null : event.organiser();
+    Account account =
+        author == null || !isAboutThePerson(statement.measure())
+            ? null
+            : members.account(author).orElse(null);
     return switch (statement.measure()) {
       case NONE -> new Effect.Applies(author, List.of());
       case WARN ->
-          author == null || members.account(author).isEmpty()
-              ? new Effect.Impossible()
-              : new Effect.Applies(author, List.of());
+          account == null ? new Effect.Impossible() : new Effect.Applies(author, List.of());
       case HIDE_EVENT ->
-          event
-              .<Effect>map(found -> hide(found, decision, statement))
-              .orElseGet(Effect.Impossible::new);
+          event == null
+              ? new Effect.Impossible()
+              : new Effect.Applies(author, effects.hide(event, decision, statement, now));
+      case HIDE_TEXT ->
+          event == null || event.description().isEmpty()
+              ? new Effect.Impossible()
+              : new Effect.Applies(author, effects.hideText(event, statement));
       case SUSPEND_MEMBER ->
-          Optional.ofNullable(author)
-              .flatMap(members::account)
-              .<Effect>map(account -> suspend(account, statement.term(), now))
-              .orElseGet(Effect.Impossible::new);
+          account == null
+              ? new Effect.Impossible()
+              : new Effect.Applies(author, List.of(Effects.suspend(account, statement, now)));
+      case CLOSE_ACCOUNT ->
+          account == null
+              ? new Effect.Impossible()
+              : effects
+                  .close(account, decision, statement, now)
+                  .<Effect>map(writes -> new Effect.Applies(author, writes))
+                  .orElseGet(Effect.Impossible::new);
     };
   }
 
-  /** An event hidden already, by another report, stays hidden by the first decision. */
-  private Effect hide(Event event, String decision, StatementOfReasons statement) {
-    return new Effect.Applies(
-        event.organiser(),
-        event.status() == EventStatus.HIDDEN
-            ? List.of(HiddenEvents.keep(event))
-            : HiddenEvents.hide(event, decision, HiddenBecause.of(statement)));
-  }
-
-  /** A shorter suspension never ends a longer one. */
-  private static Effect suspend(Account account, Term term, Instant now) {
-    Instant until = Decision.end(term, now);
-    Instant standing = account.suspendedUntil();
-    return new Effect.Applies(
-        account.id(),
-        List.of(
-            Members.suspend(
-                account, standing != null && standing.isAfter(until) ? standing : until)));
+  private static boolean isAboutThePerson(Measure measure) {
+    return switch (measure) {
+      case WARN, SUSPEND_MEMBER, CLOSE_ACCOUNT -> true;
+      case NONE, HIDE_EVENT, HIDE_TEXT -> false;
+    };
   }
 }

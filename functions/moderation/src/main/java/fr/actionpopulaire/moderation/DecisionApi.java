@@ -24,19 +24,22 @@ final class DecisionApi {
   private final StaffDoor door;
   private final DecideReport decideReport;
   private final Idempotency idempotency;
+  private final ReadyAnswers answers;
 
-  DecisionApi(StaffDoor door, DecideReport decideReport, Idempotency idempotency) {
+  DecisionApi(
+      StaffDoor door, DecideReport decideReport, Idempotency idempotency, ReadyAnswers answers) {
     this.door = door;
     this.decideReport = decideReport;
     this.idempotency = idempotency;
+    this.answers = answers;
   }
 
   @Post
   @Operation(
       summary = "Decide a report, with a complete statement of reasons",
       description =
-          "days (1 to 366) goes with suspend-member only: a hidden event stays hidden until another"
-              + " decision. scope is part of the statement; every measure holds in the whole"
+          "days (1 to 366) goes with suspend-member and hide-event: without, a hidden event stays"
+              + " hidden until another decision. scope is part of the statement; every measure holds in the whole"
               + " service.")
   @Parameter(
       name = "Idempotency-Key",
@@ -63,6 +66,6 @@ final class DecisionApi {
                 Sessions.sha256("staff|" + actor.text()),
                 id ->
                     Told.OF_REPORT.answer(
-                        call, decideReport.decide(actor, report, id, body.draft()))));
+                        call, decideReport.decide(actor, report, id, body.draft(answers)))));
   }
 }

@@ -7,16 +7,21 @@ import org.jspecify.annotations.Nullable;
 /**
  * A decision as sent: everything a statement of reasons needs.
  *
- * @param measure {@code none}, {@code warn}, {@code hide-event} or {@code suspend-member}
+ * @param measure {@code none}, {@code warn}, {@code hide-event}, {@code hide-text} (the event's
+ *     description), {@code suspend-member} or {@code close-account} (a suspension for good, with
+ *     the events to come hidden)
  * @param scope where the measure holds, in the words of the statement, 2 to 200 characters; the
  *     whole service when absent. It is told, not carried out: a hidden event and a suspended member
  *     are so everywhere, so give one only where the ground itself has a territory
- * @param days 1 to 366, for {@code suspend-member} unless {@code indefinite}. Refused with {@code
- *     hide-event}: nothing would show the event again on that day, since it has left every list,
- *     and a statement must not promise what nobody carries out
- * @param indefinite until another decision; what {@code hide-event} always is
+ * @param days 1 to 366, for {@code suspend-member} unless {@code indefinite}, and for {@code
+ *     hide-event} that is to end by itself: the event is shown again within an hour of it
+ * @param indefinite until another decision; what {@code hide-event} is without {@code days}, and
+ *     {@code hide-text} and {@code close-account} always are
  * @param facts what was found, 3 to 5000 characters
+ * @param ground what it rests on; may be left out when {@code answer} is given
  * @param automated whether automated means took part
+ * @param answer code of an answer written in advance ({@code GET /v1/moderation/answers}), whose
+ *     ground is taken unless there is one here
  */
 @Serdeable
 record DecisionBody(
@@ -26,7 +31,8 @@ record DecisionBody(
     @Nullable Boolean indefinite,
     @Nullable String facts,
     @Nullable GroundBody ground,
-    @Nullable Boolean automated) {
+    @Nullable Boolean automated,
+    @Nullable String answer) {
 
   /**
    * What the decision rests on.
@@ -39,8 +45,9 @@ record DecisionBody(
   record GroundBody(
       @Nullable String kind, @Nullable String reference, @Nullable String explanation) {}
 
-  Draft draft() {
-    GroundBody rests = ground == null ? new GroundBody(null, null, null) : ground;
+  Draft draft(ReadyAnswers answers) {
+    GroundBody rests =
+        ground == null ? answers.ground(answer).orElse(new GroundBody(null, null, null)) : ground;
     return new Draft(
         measure,
         scope,

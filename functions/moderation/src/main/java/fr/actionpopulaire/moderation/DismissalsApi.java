@@ -42,27 +42,37 @@ final class DismissalsApi {
   private final StaffDoor door;
   private final DismissReports dismissReports;
   private final Idempotency idempotency;
+  private final ReadyAnswers answers;
 
-  DismissalsApi(StaffDoor door, DismissReports dismissReports, Idempotency idempotency) {
+  DismissalsApi(
+      StaffDoor door,
+      DismissReports dismissReports,
+      Idempotency idempotency,
+      ReadyAnswers answers) {
     this.door = door;
     this.dismissReports = dismissReports;
     this.idempotency = idempotency;
+    this.answers = answers;
   }
 
   /**
    * Which reports, and why none of them leads to a measure.
    *
    * @param reports 1 to 50 ids
+   * @param answer code of an answer written in advance, whose ground is taken unless there is one
+   *     here
    */
   @Serdeable
   record DismissalBody(
       @Nullable List<String> reports,
       @Nullable String facts,
       DecisionBody.@Nullable GroundBody ground,
-      @Nullable Boolean automated) {
+      @Nullable Boolean automated,
+      @Nullable String answer) {
 
-    private Draft draft() {
-      return new DecisionBody("none", null, null, null, facts, ground, automated).draft();
+    private Draft draft(ReadyAnswers answers) {
+      return new DecisionBody("none", null, null, null, facts, ground, automated, answer)
+          .draft(answers);
     }
 
     /** Never its content. */
@@ -127,7 +137,7 @@ final class DismissalsApi {
           return idempotency.once(
               call,
               Sessions.sha256("staff|" + actor.text()),
-              _ -> answer(call, actor, reports, body.draft()));
+              _ -> answer(call, actor, reports, body.draft(answers)));
         });
   }
 

@@ -23,9 +23,10 @@ final class Gaps {
     findings.add(
         "/measure",
         new Words(
-            "Cette mesure ne peut s’appliquer ici : il n’y a pas d’événement, ou plus de compte"
-                + " derrière.",
-            "This measure cannot apply here: there is no event, or no account behind it any more."));
+            "Cette mesure ne peut s’appliquer ici : il n’y a pas d’événement, pas de texte, plus de"
+                + " compte derrière, ou trop d’événements à venir pour les retirer d’un coup.",
+            "This measure cannot apply here: there is no event, no text, no account behind it any"
+                + " more, or too many events to come to hide them at once."));
     return findings;
   }
 
@@ -47,20 +48,20 @@ final class Gaps {
     return switch (gap) {
       case MEASURE ->
           new Words(
-              "none, warn, hide-event ou suspend-member.",
-              "none, warn, hide-event or suspend-member.");
+              "none, warn, hide-event, hide-text, suspend-member ou close-account.",
+              "none, warn, hide-event, hide-text, suspend-member or close-account.");
       case SCOPE ->
           new Words(
               "La portée territoriale : une ligne de 2 à 200 caractères.",
               "The territorial scope: one line of 2 to 200 characters.");
       case DAYS ->
           new Words(
-              "De 1 à 366 jours, avec suspend-member seulement, sauf indefinite. Un événement retiré"
-                  + " le reste jusqu’à une autre décision : pour hide-event, laissez days,"
-                  + " ou mettez indefinite à true. none et warn ne durent pas.",
-              "1 to 366 days, with suspend-member only, unless indefinite. An event that is hidden"
-                  + " stays so until another decision: for hide-event leave days out, or say"
-                  + " indefinite true. none and warn do not last.");
+              "De 1 à 366 jours, avec suspend-member, sauf indefinite, ou avec hide-event, qui dure"
+                  + " sinon jusqu’à une autre décision. hide-text et close-account durent toujours"
+                  + " jusque-là ; none et warn ne durent pas.",
+              "1 to 366 days, with suspend-member, unless indefinite, or with hide-event, which"
+                  + " otherwise lasts until another decision. hide-text and close-account always"
+                  + " do; none and warn do not last.");
       case INDEFINITE ->
           new Words(
               "Soit days, soit indefinite ; rien pour none et warn.",

@@ -65,23 +65,34 @@ final class OpenReports {
 
   /** In which order groups come. Danger to somebody's life or safety comes before all others. */
   enum Order {
-    MOST_REPORTED(
-        "most-reported",
-        Comparator.comparing((Group group) -> -group.notices().size())
-            .thenComparing(group -> group.oldest().receivedAt())),
-    OLDEST("oldest", Comparator.comparing((Group group) -> group.oldest().receivedAt()));
+    MOST_REPORTED("most-reported"),
+    OLDEST("oldest");
+
+    private static final Comparator<Group> DANGER_FIRST =
+        Comparator.comparing((Group group) -> !group.danger());
+
+    private static final Comparator<Group> OLDEST_FIRST =
+        Comparator.comparing((Group group) -> group.oldest().receivedAt());
 
     private final String code;
-    private final Comparator<Group> comparator;
 
-    Order(String code, Comparator<Group> comparator) {
+    Order(String code) {
       this.code = code;
-      this.comparator =
-          Comparator.comparing((Group group) -> !group.danger()).thenComparing(comparator);
     }
 
     String code() {
       return code;
+    }
+
+    private Comparator<Group> comparator() {
+      return switch (this) {
+        case MOST_REPORTED ->
+            DANGER_FIRST
+                .thenComparing(
+                    Comparator.comparingInt((Group group) -> group.notices().size()).reversed())
+                .thenComparing(OLDEST_FIRST);
+        case OLDEST -> DANGER_FIRST.thenComparing(OLDEST_FIRST);
+      };
     }
 
     static Optional<Order> of(String code) {
@@ -122,7 +133,7 @@ final class OpenReports {
     List<Group> groups =
         bySubject.entrySet().stream()
             .map(entry -> new Group(entry.getKey(), entry.getValue()))
-            .sorted(order.comparator)
+            .sorted(order.comparator())
             .toList();
     int start = Math.min(from.skip(), groups.size());
     int end = Math.min(start + PAGE, groups.size());

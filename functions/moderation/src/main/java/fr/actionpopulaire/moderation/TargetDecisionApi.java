@@ -28,11 +28,14 @@ final class TargetDecisionApi {
   private final StaffDoor door;
   private final DecideTarget decideTarget;
   private final Idempotency idempotency;
+  private final ReadyAnswers answers;
 
-  TargetDecisionApi(StaffDoor door, DecideTarget decideTarget, Idempotency idempotency) {
+  TargetDecisionApi(
+      StaffDoor door, DecideTarget decideTarget, Idempotency idempotency, ReadyAnswers answers) {
     this.door = door;
     this.decideTarget = decideTarget;
     this.idempotency = idempotency;
+    this.answers = answers;
   }
 
   /**
@@ -77,7 +80,7 @@ final class TargetDecisionApi {
             idempotency.once(
                 call,
                 Sessions.sha256("staff|" + actor.text()),
-                id -> answer(call, decideTarget.decide(actor, report, id, body.draft()))));
+                id -> answer(call, decideTarget.decide(actor, report, id, body.draft(answers)))));
   }
 
   private static MutableHttpResponse<Object> answer(Call call, DecideTarget.Result result) {

@@ -35,6 +35,13 @@ record Told(Words unknown, Words decided) {
               "Quelqu’un a déjà décidé de ce recours ; rien n’a changé.",
               "Somebody has already decided this appeal; nothing changed."));
 
+  static final Told OF_DECISION =
+      new Told(
+          new Words("Cette décision n’existe pas.", "There is no such decision."),
+          new Words(
+              "Une autre décision vaut à sa place ; rien n’a changé.",
+              "Another decision holds in its place; nothing changed."));
+
   private static final Words OWN_DECISION =
       new Words(
           "Une autre personne que celle qui a décidé examine un recours.",

@@ -8,6 +8,7 @@ import fr.actionpopulaire.dynamodb.Decisions;
 import fr.actionpopulaire.dynamodb.Event;
 import fr.actionpopulaire.dynamodb.Events;
 import fr.actionpopulaire.dynamodb.HiddenEvents;
+import fr.actionpopulaire.dynamodb.HiddenTexts;
 import fr.actionpopulaire.dynamodb.Member.Account;
 import fr.actionpopulaire.dynamodb.Members;
 import fr.actionpopulaire.dynamodb.Write;
@@ -34,12 +35,22 @@ final class WhatHolds {
   private final Events events;
   private final HiddenEvents hiddenEvents;
   private final Members members;
+  private final Effects effects;
+  private final HiddenTexts hiddenTexts;
 
-  WhatHolds(Decisions decisions, Events events, HiddenEvents hiddenEvents, Members members) {
+  WhatHolds(
+      Decisions decisions,
+      Events events,
+      HiddenEvents hiddenEvents,
+      Members members,
+      Effects effects,
+      HiddenTexts hiddenTexts) {
     this.decisions = decisions;
     this.events = events;
     this.hiddenEvents = hiddenEvents;
     this.members = members;
+    this.effects = effects;
+    this.hiddenTexts = hiddenTexts;
   }
 
   sealed interface Effect {
@@ -59,7 +70,8 @@ final class WhatHolds {
         switch (taken.statement().measure()) {
           case NONE -> true;
           case HIDE_EVENT -> event != null;
-          case WARN, SUSPEND_MEMBER -> account != null;
+          case HIDE_TEXT -> event != null && !event.description().isEmpty();
+          case WARN, SUSPEND_MEMBER, CLOSE_ACCOUNT -> account != null;
         };
     if (!bites) {
       return new Effect.Impossible();
@@ -74,32 +86,67 @@ final class WhatHolds {
                     Stream.of(taken))
                 .toList();
     List<Write> writes = new ArrayList<>();
-    if (event != null) {
-      writes.addAll(event(event, account != null, holding));
+    for (Event touched : touched(file, taken, event)) {
+      List<Write> text =
+          concerns(file, taken, Measure.HIDE_TEXT) ? text(touched, holding) : List.of();
+      List<Write> shown = event(touched, account != null, holding, taken.decidedAt());
+      writes.addAll(shown);
+      // The event's own item is written once in a transaction: the first write of a text is to it.
+      writes.addAll(shown.isEmpty() || text.isEmpty() ? text : text.subList(1, text.size()));
     }
     if (account != null) {
       suspension(account, holding).ifPresent(writes::add);
     }
-    return new Effect.Applies(writes);
+    return writes.size() > Effects.ROOM ? new Effect.Impossible() : new Effect.Applies(writes);
+  }
+
+  /** The event itself; where an account is closed, or no longer, all events of its member. */
+  private List<Event> touched(CaseFile file, Decision taken, @Nullable Event event) {
+    String author = taken.author();
+    if (author != null && concerns(file, taken, Measure.CLOSE_ACCOUNT)) {
+      return effects.of(author);
+    }
+    return event == null ? List.of() : List.of(event);
+  }
+
+  private static boolean concerns(CaseFile file, Decision taken, Measure measure) {
+    return Stream.concat(file.decisions().stream(), Stream.of(taken))
+        .anyMatch(decision -> decision.statement().measure() == measure);
+  }
+
+  private List<Write> text(Event event, List<Decision> holding) {
+    return holding.stream()
+        .filter(decision -> decision.statement().measure() == Measure.HIDE_TEXT)
+        .filter(decision -> decision.target().event().filter(event.id()::equals).isPresent())
+        .max(Comparator.comparing(Decision::decidedAt))
+        .map(latest -> effects.hideText(event, latest.statement()))
+        .orElseGet(() -> hiddenTexts.show(event));
   }
 
   /**
    * @param organised whether its organiser is still there
    */
-  private List<Write> event(Event event, boolean organised, List<Decision> holding) {
+  private List<Write> event(Event event, boolean organised, List<Decision> holding, Instant now) {
     boolean hidden = event.status() == EventStatus.HIDDEN;
-    Decision latest =
+    List<Decision> hiding =
         holding.stream()
-            .filter(decision -> decision.statement().measure() == Measure.HIDE_EVENT)
-            .filter(decision -> decision.target().event().filter(event.id()::equals).isPresent())
-            .max(Comparator.comparing(Decision::decidedAt))
-            .orElse(null);
+            .filter(
+                decision -> {
+                  Instant until = decision.hidesUntil(event);
+                  return until != null && until.isAfter(now);
+                })
+            .toList();
+    Decision latest = hiding.stream().max(Comparator.comparing(Decision::decidedAt)).orElse(null);
     if (latest == null) {
       return hidden ? hiddenEvents.show(event, organised) : List.of();
     }
-    return hidden && latest.id().equals(event.decision())
-        ? List.of(HiddenEvents.keep(event))
-        : HiddenEvents.hide(event, latest.id(), HiddenBecause.of(latest.statement()));
+    Instant until =
+        hiding.stream()
+            .map(decision -> decision.hidesUntil(event))
+            .filter(Objects::nonNull)
+            .max(Comparator.naturalOrder())
+            .orElse(Members.INDEFINITELY);
+    return HiddenEvents.hide(event, latest.id(), HiddenBecause.of(latest.statement()), until);
   }
 
   private static Optional<Write> suspension(Account account, List<Decision> holding) {

@@ -194,11 +194,11 @@ class DecideReportTest {
     assertRefused(scene.decide(report, half), "/ground/reference");
     assertRefused(scene.decide(report, Scene.decision("suspend-member")), "/days");
     assertRefused(scene.decide(report, Scene.decision("burn")), "/measure");
-    Map<String, Object> forAWhile = Scene.decision("hide-event");
+    Map<String, Object> forAWhile = Scene.decision("hide-text");
     forAWhile.put("days", 7);
     Response refused = scene.decide(report, forAWhile);
     assertRefused(refused, "/days");
-    assertTrue(refused.text("/errors/0/detail").orElseThrow().contains("hide-event"));
+    assertTrue(refused.text("/errors/0/detail").orElseThrow().contains("hide-text"));
     assertEquals(before, everything());
   }
 

@@ -1,10 +1,13 @@
 package fr.actionpopulaire.moderation;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import fr.actionpopulaire.domain.member.EmailAddress;
 import fr.actionpopulaire.domain.report.Redress.Party;
+import fr.actionpopulaire.domain.report.StatementOfReasons.Draft;
 import fr.actionpopulaire.domain.rights.Subject;
+import fr.actionpopulaire.domain.staff.Actor;
 import fr.actionpopulaire.dynamodb.Event;
 import fr.actionpopulaire.dynamodb.Notices;
 import fr.actionpopulaire.dynamodb.RightsRequests;
@@ -26,6 +29,21 @@ class PayloadFilesTest {
     scene = new Scene(aws);
   }
 
+  /** A decision of that id, as the sample names it. */
+  private void decidedAs(String decision) {
+    assertInstanceOf(
+        DecisionResult.Decided.class,
+        scene
+            .context
+            .getBean(DecideReport.class)
+            .decide(
+                new Actor("Moderator", "jo"),
+                scene.report(scene.event()),
+                decision,
+                new Draft(
+                    "hide-event", null, null, null, "Faits.", false, "terms", "art. 4", "Car.")));
+  }
+
   private int status(String file) {
     return scene.moderation.call(Payload.load("moderation/" + file)).status();
   }
@@ -38,6 +56,8 @@ class PayloadFilesTest {
     assertEquals(403, status("queue-unsigned.json"));
     assertEquals(200, status("read-report.json"));
     assertEquals(403, status("read-report-by-user.json"));
+    assertEquals(200, status("answers.json"));
+    assertEquals(403, status("answers-unsigned.json"));
     assertEquals(200, status("targets.json"));
     assertEquals(422, status("targets-unordered.json"));
     assertEquals(200, status("claim.json"));
@@ -67,6 +87,9 @@ class PayloadFilesTest {
         .context
         .getBean(RightsRequests.class)
         .file(REPORT, Subject.OTHER, new Letter(new EmailAddress(Scene.REPORTER), "Une question."));
+    assertEquals(422, status("undo-unreasoned.json"));
+    decidedAs("0123456789abcdefghjkmnpqru");
+    assertEquals(201, status("undo.json"));
     assertEquals(200, status("rights-queue.json"));
     assertEquals(403, status("rights-queue-unsigned.json"));
     assertEquals(200, status("read-rights-request.json"));

@@ -3,12 +3,17 @@ package fr.actionpopulaire.moderation;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import fr.actionpopulaire.dynamodb.Event;
 import fr.actionpopulaire.testing.EmbeddedAwsTest;
 import fr.actionpopulaire.testing.Payload;
 import fr.actionpopulaire.testing.Response;
 import fr.actionpopulaire.testing.TestAws;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -26,7 +31,11 @@ class StaffDoorTest {
   }
 
   private List<Payload> calls() {
-    String report = "0123456789abcdefghjkmnpqrs";
+    return calls("0123456789abcdefghjkmnpqrs");
+  }
+
+  /** Every operation there is; the last test sees to it. */
+  private static List<Payload> calls(String report) {
     return List.of(
         Payload.get("/v1/moderation/reports?status=open"),
         Payload.get("/v1/moderation/reports/" + report),
@@ -38,6 +47,18 @@ class StaffDoorTest {
         Payload.post("/v1/moderation/reports/" + report + "/target-decision")
             .json(Scene.decision("none")),
         Payload.post("/v1/moderation/dismissals").json(Map.of("reports", List.of(report))),
+        Payload.post("/v1/moderation/decisions/" + report + "/undo")
+            .json(Map.of("reason", "Erreur.")),
+        Payload.get("/v1/moderation/answers"),
+        Payload.get("/v1/moderation/appeals"),
+        Payload.get("/v1/moderation/appeals/" + report),
+        Payload.post("/v1/moderation/appeals/" + report + "/decision").json(Scene.decision("none")),
+        Payload.get("/v1/moderation/rights-requests"),
+        Payload.get("/v1/moderation/rights-requests/" + report + "?reason=test"),
+        Payload.post("/v1/moderation/rights-requests/" + report + "/answer")
+            .json(Map.of("outcome", "granted")),
+        Payload.get("/v1/moderation/parked-mails"),
+        Payload.post("/v1/moderation/parked-mails/release").json(Map.of("reason", "test")),
         Payload.get("/v1/moderation/audit"),
         Scene.decidePayload(report, Scene.decision("none")));
   }
@@ -46,6 +67,24 @@ class StaffDoorTest {
     assertEquals(403, answer.status());
     assertEquals("/problems/forbidden", answer.text("/type").orElseThrow());
     assertEquals(0, aws.meter().count(), "nothing was read or written");
+  }
+
+  @Test
+  void everyOperationIsAmongThem() throws IOException {
+    try (var sources =
+        Files.list(
+            Path.of(
+                System.getProperty("house"),
+                "functions/moderation/src/main/java/fr/actionpopulaire/moderation"))) {
+      long operations = 0;
+      for (Path source : sources.toList()) {
+        operations +=
+            Files.readAllLines(source).stream()
+                .filter(line -> line.matches("  @(Get|Post|Put|Delete|Patch)\\b.*"))
+                .count();
+      }
+      assertEquals(operations, calls().size());
+    }
   }
 
   @Test
@@ -64,11 +103,31 @@ class StaffDoorTest {
     calls().forEach(call -> assertRefused(scene.moderation.call(call.viaFunctionUrl())));
   }
 
-  @Test
-  void aMemberIsRefused() {
-    String token = scene.session(scene.member());
+  /** F9: another member, the author, a suspended and a former member, and who holds a report. */
+  @ParameterizedTest
+  @ValueSource(strings = {"member", "author", "suspended", "former", "reporter"})
+  @Tag("F9")
+  void nobodyElseIsAdmittedWhateverTheyHold(String who) {
+    Event event = scene.event();
+    String report = scene.report(event);
+    String token =
+        switch (who) {
+          case "member" -> scene.session(scene.member());
+          case "author" -> scene.session(event.organiser());
+          case "suspended" -> {
+            String session = scene.session(event.organiser());
+            scene.decided(scene.report(event), Scene.suspension(3));
+            yield session;
+          }
+          case "former" -> {
+            String session = scene.session(event.organiser());
+            scene.forget(event.organiser());
+            yield session;
+          }
+          default -> report;
+        };
     aws.meter().reset();
-    calls()
+    calls(report)
         .forEach(call -> assertRefused(scene.moderation.call(call.viaFunctionUrl().bearer(token))));
   }
 

@@ -13,6 +13,7 @@ import fr.actionpopulaire.testing.TestAws;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -76,6 +77,7 @@ class TargetsTest {
   }
 
   @Test
+  @Tag("C7")
   void whatThreatensALifeComesFirstThenTheMostReportedThenTheOldest() {
     String old = reported(event(), 1, Ground.SPAM, false, "972");
     String often = reported(event(), 3, Ground.SPAM, false, "972");

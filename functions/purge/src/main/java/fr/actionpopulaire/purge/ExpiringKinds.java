@@ -5,6 +5,7 @@ import fr.actionpopulaire.domain.retention.RetentionRule;
 import fr.actionpopulaire.dynamodb.Answers;
 import fr.actionpopulaire.dynamodb.EventChange;
 import fr.actionpopulaire.dynamodb.Events;
+import fr.actionpopulaire.dynamodb.HiddenEvents;
 import fr.actionpopulaire.dynamodb.MemberErasure;
 import fr.actionpopulaire.dynamodb.Members;
 import fr.actionpopulaire.dynamodb.Notices;
@@ -95,6 +96,21 @@ final class ExpiringKinds {
                       answers.retime(event);
                       return answers.promote(event, time::isLeft);
                     })
+                .orElse(true));
+  }
+
+  /** Events that were hidden for some days: shown again, unless another decision hides them. */
+  @Singleton
+  Expiring hiddenEvents(Events events, HiddenEvents hidden, Members members) {
+    return new Kind(
+        HiddenEvents.KIND,
+        _ -> Optional.empty(),
+        id ->
+            events
+                .find(id)
+                .map(
+                    event ->
+                        hidden.showIfOver(event, members.account(event.organiser()).isPresent()))
                 .orElse(true));
   }
 

@@ -106,6 +106,7 @@ class ExpiredRecordsTest {
     // Never shown to anybody: notes to the purge, a file in the bucket, a backup.
     asked.add(RetentionRule.ERASURE);
     asked.add(RetentionRule.EVENT_CHANGE);
+    asked.add(RetentionRule.MEASURE_END);
     asked.add(RetentionRule.IMPORT_FILE);
     asked.add(RetentionRule.KEY_BACKUP);
     assertEquals(EnumSet.allOf(RetentionRule.class), asked);

@@ -223,13 +223,6 @@ class FileReportTest {
   }
 
   @Test
-  void aDangerIsMarked() {
-    Map<String, Object> body = Scene.body("/");
-    body.put("danger", true);
-    assertTrue(scene.context.getBean(Notices.class).find(scene.filed(body)).orElseThrow().danger());
-  }
-
-  @Test
   void theFormDoesTheSameWithoutJavaScript() {
     Map<String, String> form =
         Map.of(

@@ -44,6 +44,7 @@ public record KeptData(String what, String period, String ground) {
       case PUBLICATIONS -> "Événements publiés récemment par un compte récent : leur nombre";
       case INVITATION -> "Lien pour co-organiser un événement : son empreinte";
       case EVENT_CHANGE -> "Ce qu’une modification interrompue d’un événement laisse à achever";
+      case MEASURE_END -> "Jusqu’à quand un événement est retiré";
       case ANSWERS -> "Réponses à un événement et liste d’attente ; seul le total reste";
       case OPEN_NOTICE -> "Signalement en attente, identité chiffrée";
       case DECIDED_NOTICE -> "Signalement décidé, décision et recours";

@@ -37,18 +37,22 @@ public final class CaseFiles {
   }
 
   /**
-   * What deciding an appeal writes, besides the effect of the measure: the new decision, which
-   * holds in the place of the one before; the end of the appeal; and the new deadline of all that
-   * hangs on the notice. The first write is refused when another decision holds meanwhile, the
+   * What a later decision on a notice writes, besides the effect of the measure: the new decision,
+   * which holds in the place of the one before; the end of the appeal; and the new deadline of all
+   * that hangs on the notice. The first write is refused when another decision holds meanwhile, the
    * second when the appeal has been answered.
    *
+   * @param appeal which is answered by it, {@code null} when it is taken without one
    * @param held the decision that held until now
    */
-  public static List<Write> decide(CaseFile file, Appeal appeal, Decision held, Decision taken) {
+  public static List<Write> decide(
+      CaseFile file, @Nullable Appeal appeal, Decision held, Decision taken) {
     Deadline deadline = Decisions.deadline(taken);
     List<Write> writes = new ArrayList<>();
     writes.addAll(Notices.redecided(file.notice(), held.id(), taken, deadline));
-    writes.add(1, Appeals.decided(appeal, taken.id(), deadline));
+    if (appeal != null) {
+      writes.add(1, Appeals.decided(appeal, taken.id(), deadline));
+    }
     writes.add(Decisions.put(taken));
     writes.addAll(Decisions.point(taken, deadline, Condition.absent()));
     for (Decision decision : file.decisions()) {

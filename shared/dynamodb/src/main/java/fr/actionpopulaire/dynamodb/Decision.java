@@ -1,6 +1,5 @@
 package fr.actionpopulaire.dynamodb;
 
-import fr.actionpopulaire.domain.report.Measure;
 import fr.actionpopulaire.domain.report.StatementOfReasons;
 import fr.actionpopulaire.domain.report.Target;
 import fr.actionpopulaire.domain.report.Term;
@@ -35,12 +34,13 @@ public record Decision(
     @Nullable String follows) {
 
   /**
-   * @param appeal the appeal that was decided
+   * @param appeal the appeal that was decided; {@code null} when staff took a decision back of
+   *     their own accord
    * @param first the first decision on the notice
    * @param since when that was taken: what a decision on appeal imposes for a number of days runs
    *     from then, so that an appeal never prolongs what it confirms
    */
-  public record OnAppeal(String appeal, String first, Instant since) {}
+  public record OnAppeal(@Nullable String appeal, String first, Instant since) {}
 
   /** A first decision, which holds. */
   public Decision(
@@ -77,13 +77,29 @@ public record Decision(
 
   /** Until when it suspends its author, {@code null} when it does not. */
   public @Nullable Instant suspendsUntil() {
-    if (statement.measure() != Measure.SUSPEND_MEMBER) {
-      return null;
-    }
-    return end(statement.term(), since());
+    return switch (statement.measure()) {
+      case SUSPEND_MEMBER, CLOSE_ACCOUNT -> end(statement.term(), since());
+      case NONE, WARN, HIDE_EVENT, HIDE_TEXT -> null;
+    };
   }
 
-  /** When a suspension of that term ends. */
+  /** Until when it hides an event of its author, {@code null} when it does not. */
+  public @Nullable Instant hidesUntil(Event event) {
+    return switch (statement.measure()) {
+      case HIDE_EVENT ->
+          target.event().filter(event.id()::equals).isPresent()
+              ? end(statement.term(), since())
+              : null;
+      // What was over when the account was closed stays where it is.
+      case CLOSE_ACCOUNT ->
+          event.organiser().equals(author) && event.endsAt().isAfter(since())
+              ? end(statement.term(), since())
+              : null;
+      case NONE, WARN, HIDE_TEXT, SUSPEND_MEMBER -> null;
+    };
+  }
+
+  /** When a measure of that term ends. */
   public static Instant end(Term term, Instant since) {
     return switch (term) {
       case Term.Days(int days) -> since.plus(Duration.ofDays(days));

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * <pre>
  * RP#&lt;report&gt;   / D#&lt;decision&gt;   target, measure, scope, days | indefinite, facts, automated,
  *                                groundKind, groundReference, groundExplanation, decidedAt (text),
- *                                author, actor; on an appeal: appeal, first, since (text); once
+ *                                author, actor; in the place of another: appeal (if it
+ *                                answers one), first, since (text); once
  *                                another holds in its place: replacedBy; when a decision on
  *                                another notice settled this one too: follows
  * D#&lt;decision&gt; / P              report: finds a decision by its id alone
@@ -174,9 +175,9 @@ public final class Decisions {
         Instant.parse(row.text("decidedAt")),
         row.textOrNull("author"),
         Actor.of(row.text("actor")).orElseThrow(),
-        row.has("appeal")
+        row.has("first")
             ? new Decision.OnAppeal(
-                row.text("appeal"), row.text("first"), Instant.parse(row.text("since")))
+                row.textOrNull("appeal"), row.text("first"), Instant.parse(row.text("since")))
             : null,
         row.textOrNull("replacedBy"),
         row.textOrNull("follows"));

@@ -220,6 +220,11 @@ public final class EventListing {
         .toList();
   }
 
+  /** When what belongs to an event must be gone. */
+  static Deadline deadline(Event event) {
+    return RetentionRule.EVENT.from(event.publishedAt());
+  }
+
   /** The writes that take an event off every list. */
   static List<Write> remove(Event event) {
     return keys(event).stream().map(key -> Write.remove(key, Condition.none())).toList();

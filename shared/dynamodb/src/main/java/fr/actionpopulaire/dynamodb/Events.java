@@ -206,6 +206,7 @@ public final class Events {
               gone.add(
                   ExpiryBucket.key(
                       Table.EVENTS, RetentionRule.ANSWERS.from(event.endsAt()), ANSWERS_KIND, id));
+              gone.add(HiddenTexts.key(id));
               gone.add(bodyKey(id));
               gone.add(metaKey(id));
             });

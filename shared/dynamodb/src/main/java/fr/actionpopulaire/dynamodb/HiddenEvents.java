@@ -1,7 +1,10 @@
 package fr.actionpopulaire.dynamodb;
 
 import fr.actionpopulaire.domain.event.EventStatus;
+import fr.actionpopulaire.domain.retention.RetentionRule;
 import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -9,15 +12,21 @@ import java.util.Optional;
 
 /**
  * Events hidden by moderation, and shown again as they were. While an event is hidden its item
- * holds what it was: {@code statusBefore}, {@code reasonBefore}.
+ * holds what it was and until when it is hidden: {@code statusBefore}, {@code reasonBefore}, {@code
+ * hiddenUntil}. When that has come, the purge shows it again, within the hour.
  */
 @Singleton
 public final class HiddenEvents {
 
-  private final Store store;
+  /** The kind of the row by which the purge finds what is hidden no longer. */
+  public static final String KIND = "hidden-event";
 
-  HiddenEvents(Store store) {
+  private final Store store;
+  private final Clock clock;
+
+  HiddenEvents(Store store, Clock clock) {
     this.store = store;
+    this.clock = clock;
   }
 
   /**
@@ -25,8 +34,9 @@ public final class HiddenEvents {
    * it was read (the condition is on the first write; read it again when refused).
    *
    * @param reason why, in the words its page will show
+   * @param until when it is to be shown again, {@link Members#INDEFINITELY} if not by itself
    */
-  public static List<Write> hide(Event event, String decision, String reason) {
+  public static List<Write> hide(Event event, String decision, String reason, Instant until) {
     // What it was is kept, so that it can be so again; a second decision does not overwrite it.
     boolean first = event.status() != EventStatus.HIDDEN;
     String reasonBefore = first ? event.reason() : null;
@@ -34,7 +44,7 @@ public final class HiddenEvents {
     writes.add(
         Write.change(
             Events.metaKey(event.id()),
-            "SET #status = :status, #decision = :decision, #reason = :reason"
+            "SET #status = :status, #decision = :decision, #reason = :reason, #hiddenUntil = :until"
                 + (first ? ", #statusBefore = :statusBefore" : "")
                 + (reasonBefore == null ? "" : ", #reasonBefore = :reasonBefore")
                 + " ADD #version :one, #sequence :one",
@@ -44,10 +54,69 @@ public final class HiddenEvents {
                 .text("reason", reason)
                 .text("statusBefore", first ? event.status().code() : null)
                 .text("reasonBefore", reasonBefore)
+                .instant("until", until)
                 .number("one", 1),
             Events.unchanged(event)));
     writes.addAll(EventListing.remove(event));
+    writes.addAll(end(event, until));
     return writes;
+  }
+
+  /** The row that leads the purge to an event when it is to be shown again; none if never. */
+  private static List<Write> end(Event event, Instant until) {
+    return until.equals(Members.INDEFINITELY)
+        ? List.of()
+        : List.of(
+            Write.put(
+                ExpiryBucket.row(
+                    Table.EVENTS, RetentionRule.MEASURE_END.from(until), KIND, event.id()),
+                Condition.none()));
+  }
+
+  /**
+   * What hiding a hidden event again writes: it stays hidden for as long as the longer of the two
+   * measures lasts, and its page goes on saying why it was hidden first. One query more reads how
+   * long that is.
+   */
+  public List<Write> prolong(Event event, Instant until) {
+    if (!until.isAfter(hiddenUntil(meta(event)))) {
+      return List.of(keep(event));
+    }
+    List<Write> writes = new ArrayList<>();
+    writes.add(
+        Write.change(
+            Events.metaKey(event.id()),
+            "SET #hiddenUntil = :until ADD #version :one",
+            Attributes.none().instant("until", until).number("one", 1),
+            Events.unchanged(event)));
+    writes.addAll(end(event, until));
+    return writes;
+  }
+
+  /** Until when a hidden event is hidden, {@link Members#INDEFINITELY} if not for a time. */
+  private static Instant hiddenUntil(Row meta) {
+    Instant until = meta.instantOrNull("hiddenUntil");
+    return until == null ? Members.INDEFINITELY : until;
+  }
+
+  private Row meta(Event event) {
+    return store
+        .queryAll(Query.prefixed(Table.EVENTS, Events.metaKey(event.id()).pk(), "META"))
+        .stream()
+        .findFirst()
+        .orElse(new Row(Map.of()));
+  }
+
+  /**
+   * Shows an event again whose measure has ended.
+   *
+   * @param organised whether its organiser is still there
+   * @return false when it was changed meanwhile: try again
+   */
+  public boolean showIfOver(Event event, boolean organised) {
+    return event.status() != EventStatus.HIDDEN
+        || hiddenUntil(meta(event)).isAfter(clock.instant())
+        || store.transact(show(event, organised)).isWritten();
   }
 
   /**
@@ -72,12 +141,7 @@ public final class HiddenEvents {
    *     are that stood when the organiser left
    */
   public List<Write> show(Event event, boolean organised) {
-    Row meta =
-        store
-            .queryAll(Query.prefixed(Table.EVENTS, Events.metaKey(event.id()).pk(), "META"))
-            .stream()
-            .findFirst()
-            .orElse(new Row(Map.of()));
+    Row meta = meta(event);
     EventStatus before =
         Optional.ofNullable(meta.textOrNull("statusBefore"))
             .flatMap(EventStatus::of)
@@ -91,7 +155,7 @@ public final class HiddenEvents {
             Events.metaKey(event.id()),
             "SET #status = :status"
                 + (reason == null ? "" : ", #reason = :reason")
-                + " REMOVE #decision, #statusBefore, #reasonBefore"
+                + " REMOVE #decision, #statusBefore, #reasonBefore, #hiddenUntil"
                 + (reason == null ? ", #reason" : "")
                 + " ADD #version :one, #sequence :one",
             Attributes.none().text("status", status.code()).text("reason", reason).number("one", 1),

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * A decision with its statement of reasons in JSON (DSA 17(3)): the same for staff who decide and
  * for the reporter who holds the report's link. It names neither reporter, author nor staff.
  *
- * @param measure {@code none}, {@code warn}, {@code hide-event} or {@code suspend-member}
+ * @param measure {@code none}, {@code warn}, {@code hide-event}, {@code hide-text}, {@code
+ *     suspend-member} or {@code close-account}
  * @param scope where the measure holds
  * @param days how long it lasts, {@code null} unless for a number of days
  * @param indefinite whether it lasts until another decision

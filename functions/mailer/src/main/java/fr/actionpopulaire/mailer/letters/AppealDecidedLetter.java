@@ -23,8 +23,9 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * To both parties: what another person decided on an appeal, why, and what is left to contest it
- * (DSA 20(5)). Neither learns who the other is, nor which of them appealed.
+ * To both parties: what another person decided on an appeal, or that staff took a measure back by
+ * themselves, why, and what is left to contest it (DSA 20(5)). Neither learns who the other is, nor
+ * which of them appealed.
  */
 @Singleton
 final class AppealDecidedLetter {
@@ -79,8 +80,12 @@ final class AppealDecidedLetter {
     blocks.add(new Paragraph("Bonjour,"));
     blocks.add(
         new Paragraph(
-            "Une décision de modération qui vous concerne a été contestée. Une autre personne de"
-                + " l’équipe l’a réexaminée. Voici ce qui vaut désormais, et pourquoi."));
+            (answersAppeal(decision)
+                    ? "Une décision de modération qui vous concerne a été contestée. Une autre"
+                        + " personne de l’équipe l’a réexaminée."
+                    : "L’équipe de modération est revenue d’elle-même sur une décision qui vous"
+                        + " concerne.")
+                + " Voici ce qui vaut désormais, et pourquoi."));
     blocks.add(StatementFacts.of(decision.statement(), addressees.page(decision.target().path())));
     if (filed.hasAppealed(decision, party)) {
       blocks.add(new Paragraph(Redress.AFTER_APPEAL));
@@ -95,5 +100,9 @@ final class AppealDecidedLetter {
             "Réexamen d’une décision : " + decision.statement().measure().french(),
             new Mail.Nature.Owed(source),
             blocks));
+  }
+
+  private static boolean answersAppeal(Decision decision) {
+    return decision.onAppeal() == null || decision.onAppeal().appeal() != null;
   }
 }

@@ -8,7 +8,13 @@ public enum Measure {
   NONE("none", "aucune mesure"),
   WARN("warn", "avertissement"),
   HIDE_EVENT("hide-event", "retrait de l’événement"),
-  SUSPEND_MEMBER("suspend-member", "suspension du compte");
+  HIDE_TEXT("hide-text", "retrait du texte de présentation"),
+  SUSPEND_MEMBER("suspend-member", "suspension du compte"),
+  /**
+   * The account may do nothing any more but read its data, have it erased and appeal, and its
+   * events to come are hidden.
+   */
+  CLOSE_ACCOUNT("close-account", "fermeture du compte");
 
   private final String code;
   private final String french;

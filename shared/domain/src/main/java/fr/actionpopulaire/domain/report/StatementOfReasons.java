@@ -45,8 +45,9 @@ public record StatementOfReasons(
   private static boolean allows(Measure measure, Term term) {
     return switch (measure) {
       case NONE, WARN -> term instanceof Term.Momentary;
-      case HIDE_EVENT -> term instanceof Term.Indefinite;
-      case SUSPEND_MEMBER -> term instanceof Term.Days || term instanceof Term.Indefinite;
+      case HIDE_TEXT, CLOSE_ACCOUNT -> term instanceof Term.Indefinite;
+      case HIDE_EVENT, SUSPEND_MEMBER ->
+          term instanceof Term.Days || term instanceof Term.Indefinite;
     };
   }
 
@@ -116,22 +117,25 @@ public record StatementOfReasons(
           refuse(forever, Gap.INDEFINITE, gaps);
           yield new Term.Momentary();
         }
-        case HIDE_EVENT -> {
+        case HIDE_TEXT, CLOSE_ACCOUNT -> {
           refuse(days != null, Gap.DAYS, gaps);
           yield new Term.Indefinite();
         }
-        case SUSPEND_MEMBER -> {
-          if (forever) {
-            refuse(days != null, Gap.INDEFINITE, gaps);
-            yield new Term.Indefinite();
-          }
-          if (days == null || days < 1 || days > Term.MAX_DAYS) {
-            gaps.add(Gap.DAYS);
-            yield new Term.Indefinite();
-          }
-          yield new Term.Days(days);
-        }
+        case HIDE_EVENT -> days == null ? new Term.Indefinite() : lasting(forever, gaps);
+        case SUSPEND_MEMBER -> lasting(forever, gaps);
       };
+    }
+
+    private Term lasting(boolean forever, Set<Gap> gaps) {
+      if (forever) {
+        refuse(days != null, Gap.INDEFINITE, gaps);
+        return new Term.Indefinite();
+      }
+      if (days == null || days < 1 || days > Term.MAX_DAYS) {
+        gaps.add(Gap.DAYS);
+        return new Term.Indefinite();
+      }
+      return new Term.Days(days);
     }
 
     private static void refuse(boolean wrong, Gap gap, Set<Gap> gaps) {

@@ -66,6 +66,8 @@ public enum RetentionRule {
   INVITATION(Duration.ofDays(7), "la création du lien", "consentement"),
   /** What changing an event has still to do: its answers are kept for another time, others come. */
   EVENT_CHANGE(Duration.ofMinutes(5), "la modification de l’événement", "fiabilité du service"),
+  /** That a hidden event is to be shown again: due when the measure ends. */
+  MEASURE_END(Duration.ZERO, "la fin de la mesure", "obligation légale (DSA 17)"),
   /** Who came or wanted to; only the count stays. */
   ANSWERS(Duration.ofDays(7), "la fin de l’événement", "consentement"),
   /** A notice nobody has decided yet. */
