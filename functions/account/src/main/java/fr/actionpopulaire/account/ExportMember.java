@@ -23,6 +23,8 @@ import fr.actionpopulaire.dynamodb.Member.Account;
 import fr.actionpopulaire.dynamodb.MemberRetention;
 import fr.actionpopulaire.dynamodb.Members;
 import fr.actionpopulaire.dynamodb.Peppers;
+import fr.actionpopulaire.dynamodb.Presences;
+import fr.actionpopulaire.dynamodb.Presences.Guest;
 import fr.actionpopulaire.dynamodb.Sessions;
 import fr.actionpopulaire.dynamodb.Suppressions;
 import fr.actionpopulaire.web.MemberView;
@@ -50,6 +52,7 @@ final class ExportMember {
   private final Members members;
   private final MemberRetention retention;
   private final Answers answers;
+  private final Presences presences;
   private final Events events;
   private final CoOrganisers coOrganisers;
   private final Debriefs debriefs;
@@ -70,6 +73,7 @@ final class ExportMember {
       Members members,
       MemberRetention retention,
       Answers answers,
+      Presences presences,
       Events events,
       CoOrganisers coOrganisers,
       Debriefs debriefs,
@@ -88,6 +92,7 @@ final class ExportMember {
     this.members = members;
     this.retention = retention;
     this.answers = answers;
+    this.presences = presences;
     this.events = events;
     this.coOrganisers = coOrganisers;
     this.debriefs = debriefs;
@@ -148,7 +153,7 @@ final class ExportMember {
             .flatMap(
                 answer ->
                     Stream.ofNullable(answered.get(answer.event()))
-                        .map(event -> ExportView.AnswerView.of(answer, event)))
+                        .map(event -> ExportView.AnswerView.of(answer, event, present(answer))))
             .toList(),
         events.organisedBy(id).stream()
             .flatMap(event -> events.find(event).stream())
@@ -175,6 +180,10 @@ final class ExportMember {
   /** What they told came of it; nothing is read of what is not over. */
   private @Nullable Debrief debrief(Event event, Instant now) {
     return now.isBefore(event.endsAt()) ? null : debriefs.find(event).orElse(null);
+  }
+
+  private int present(Answer answer) {
+    return presences.party(answer).map(Guest::present).orElse(0);
   }
 
   private List<String> elsewhere(boolean sightingsAreAll) {

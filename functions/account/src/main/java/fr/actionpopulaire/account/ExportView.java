@@ -122,9 +122,13 @@ record ExportView(
       String status,
       int guests,
       @Nullable Instant waitingSince,
-      @Nullable Instant acceptedAt) {
+      @Nullable Instant acceptedAt,
+      int present) {
 
-    static AnswerView of(Answer answer, Event event) {
+    /**
+     * @param present with how many one was seen there; 0 when nobody noted it
+     */
+    static AnswerView of(Answer answer, Event event, int present) {
       return new AnswerView(
           event.id(),
           "/evenements/" + event.id(),
@@ -135,7 +139,8 @@ record ExportView(
           answer.status().code(),
           answer.guests(),
           answer.waitingSince(),
-          answer.acceptedAt());
+          answer.acceptedAt(),
+          present);
     }
   }
 

@@ -7,14 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import fr.actionpopulaire.account.Household.Person;
 import fr.actionpopulaire.domain.RandomId;
 import fr.actionpopulaire.domain.event.EventStatus;
-import fr.actionpopulaire.dynamodb.CoOrganisers;
 import fr.actionpopulaire.dynamodb.CoOrganisers.Joining;
+import fr.actionpopulaire.dynamodb.CoOrganisers;
 import fr.actionpopulaire.dynamodb.Debrief;
 import fr.actionpopulaire.dynamodb.Debriefs;
 import fr.actionpopulaire.dynamodb.Event;
 import fr.actionpopulaire.dynamodb.Events;
 import fr.actionpopulaire.dynamodb.HiddenEvents;
 import fr.actionpopulaire.dynamodb.Invitations;
+import fr.actionpopulaire.dynamodb.Members;
 import fr.actionpopulaire.testing.EmbeddedAwsTest;
 import fr.actionpopulaire.testing.Payload;
 import fr.actionpopulaire.testing.Response;
@@ -108,7 +109,8 @@ class CoOrganisedErasureTest {
     assertTrue(
         house
             .store
-            .transact(HiddenEvents.hide(read(event), RandomId.next(), "Règles"))
+            .transact(HiddenEvents.hide(
+                    read(event), RandomId.next(), "Règles", Members.INDEFINITELY))
             .isWritten());
     erase(organiser);
     assertEquals(EventStatus.HIDDEN, read(event).status());

@@ -29,6 +29,7 @@ import fr.actionpopulaire.dynamodb.Outbox;
 import fr.actionpopulaire.dynamodb.Outbox.Message;
 import fr.actionpopulaire.dynamodb.Outbox.Recipient;
 import fr.actionpopulaire.dynamodb.Peppers;
+import fr.actionpopulaire.dynamodb.Presences;
 import fr.actionpopulaire.testing.EmbeddedAwsTest;
 import fr.actionpopulaire.testing.Payload;
 import fr.actionpopulaire.testing.Response;
@@ -91,6 +92,8 @@ class ExportTest {
     Event own = house.event(one, "Titre à moi", Duration.ofDays(4));
     Answers answers = house.bean(Answers.class);
     answers.answer(answered, one.id(), 3);
+    Presences presences = house.bean(Presences.class);
+    presences.note(answered, presences.roll(answered).getFirst(), 2);
     answers.answer(own, two.id(), 7);
     String report = RandomId.next();
     Decision decision = decided(report, own, one.id(), "Faits qui me concernent");
@@ -169,6 +172,7 @@ class ExportTest {
     }
     assertEquals("confirmed", copy.text("/answers/0/status").orElseThrow());
     assertEquals("3", copy.text("/answers/0/guests").orElseThrow());
+    assertEquals("2", copy.text("/answers/0/present").orElseThrow());
     assertEquals(2, copy.json().at("/receipts").size());
     assertEquals(1, copy.json().at("/answers").size());
     assertEquals(1, copy.json().at("/events").size());

@@ -61,7 +61,8 @@ record EventDraft(
             before.version(),
             before.blocks(),
             before.publishedAt(),
-            before.coOrganisers());
+            before.coOrganisers(),
+            before.closing());
     return after.equals(before) ? before : after.asNext(EventChange.isMove(before, after));
   }
 }

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param skills what would help, in French
  * @param reason why it was cancelled or hidden
  * @param over whether it has ended
- * @param open whether it takes answers
+ * @param open whether it is published and not over
+ * @param closed whether it takes no answers though it is open
  * @param signedIn whether the visitor is a member
  * @param own whether the visitor organises it
  * @param answer the visitor's answer: {@code confirmed}, {@code waitlisted} or empty
@@ -38,6 +39,7 @@ public record EventPage(
     boolean cancelled,
     boolean over,
     boolean open,
+    boolean closed,
     String seats,
     boolean signedIn,
     boolean own,

@@ -3,10 +3,11 @@ package fr.actionpopulaire.events;
 import fr.actionpopulaire.domain.RandomId;
 import fr.actionpopulaire.domain.event.EventStatus;
 import fr.actionpopulaire.dynamodb.Busy;
+import fr.actionpopulaire.dynamodb.Closing;
 import fr.actionpopulaire.dynamodb.Event;
 import fr.actionpopulaire.dynamodb.Events;
-import fr.actionpopulaire.dynamodb.Keys;
 import fr.actionpopulaire.dynamodb.Keys.Owner;
+import fr.actionpopulaire.dynamodb.Keys;
 import fr.actionpopulaire.dynamodb.Member;
 import fr.actionpopulaire.dynamodb.Outcome;
 import fr.actionpopulaire.dynamodb.PersonKey;
@@ -200,6 +201,7 @@ final class PublishEvent {
         1,
         Event.blocksFor(draft.capacity()),
         now,
-        List.of());
+        List.of(),
+        Closing.NONE);
   }
 }

@@ -102,6 +102,7 @@ final class SeriesApi {
                 events.stream()
                     .map(event -> EventView.of(event, new Tally(0, event.capacity())))
                     .toList(),
+                null,
                 null));
   }
 }

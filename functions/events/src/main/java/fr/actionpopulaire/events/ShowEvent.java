@@ -6,6 +6,7 @@ import fr.actionpopulaire.domain.territory.Communes;
 import fr.actionpopulaire.domain.text.FrenchTime;
 import fr.actionpopulaire.dynamodb.Answer;
 import fr.actionpopulaire.dynamodb.Answers;
+import fr.actionpopulaire.dynamodb.Closing.State;
 import fr.actionpopulaire.dynamodb.Event;
 import fr.actionpopulaire.dynamodb.Events;
 import fr.actionpopulaire.dynamodb.Sessions.Holder;
@@ -74,6 +75,7 @@ final class ShowEvent {
         event.status() == EventStatus.CANCELLED,
         event.status() == EventStatus.PUBLISHED && !open,
         open,
+        open && event.closing().state() != State.OPEN,
         seats(event, tally),
         member != null,
         event.isRunBy(member),

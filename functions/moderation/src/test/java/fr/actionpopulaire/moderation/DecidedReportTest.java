@@ -65,7 +65,8 @@ class DecidedReportTest {
     Notices notices = scene.context.getBean(Notices.class);
     assertEquals(0, notices.deleteExpired(report), "alive");
     aws.clock().set(MutableClock.START.plus(Duration.ofDays(365)));
-    assertEquals(4, notices.deleteExpired(report), "notice, decision, and the two ways to it");
+    assertEquals(
+        5, notices.deleteExpired(report), "notice, decision, the two ways to it, the thing's row");
     assertEquals(0, notices.deleteExpired(report), "second run deletes 0");
     assertEquals(
         List.of("report#" + report),

@@ -13,7 +13,6 @@ import fr.actionpopulaire.domain.report.Term;
 import fr.actionpopulaire.domain.retention.RetentionRule;
 import fr.actionpopulaire.domain.rights.Subject;
 import fr.actionpopulaire.domain.staff.Actor;
-import fr.actionpopulaire.dynamodb.Answers;
 import fr.actionpopulaire.dynamodb.Audit;
 import fr.actionpopulaire.dynamodb.CalendarLinks;
 import fr.actionpopulaire.dynamodb.Claims;
@@ -85,7 +84,7 @@ final class EveryKind {
         kind(RetentionRule.SUPPRESSION, "suppression", EveryKind::suppression),
         kind(RetentionRule.EVENT, "event", EveryKind::event),
         kind(RetentionRule.INVITATION, "invitation", SharedEvent::questions),
-        kind(RetentionRule.ANSWERS, "answers", EveryKind::answers),
+        kind(RetentionRule.ANSWERS, "answers", AnswerQuestions::of),
         kind(RetentionRule.OPEN_NOTICE, "open notice", EveryKind::notice),
         kind(RetentionRule.DECIDED_NOTICE, "decided notice", EveryKind::decided),
         kind(RetentionRule.RIGHTS_REQUEST, "request about data", EveryKind::request),
@@ -216,22 +215,6 @@ final class EveryKind {
         () ->
             attic.bean(EventListing.class).find(search).events().stream()
                 .anyMatch(listed -> listed.id().equals(event.id())));
-  }
-
-  private static List<BooleanSupplier> answers(Attic attic) {
-    Answers answers = attic.bean(Answers.class);
-    Person guest = attic.person();
-    Person waiting = attic.person();
-    Event event = attic.event(attic.person(), 1, Duration.ofHours(1));
-    answers.answer(event, guest.id(), 0);
-    answers.answer(event, waiting.id(), 0);
-    return List.of(
-        () -> answers.find(event.id(), guest.id()).isPresent(),
-        () -> answers.find(event.id(), waiting.id()).isPresent(),
-        () -> !answers.of(guest.id()).isEmpty(),
-        () -> !answers.attendees(event).isEmpty(),
-        () -> !answers.waiting(event).isEmpty(),
-        () -> !answers.queue(event).isEmpty());
   }
 
   private static List<BooleanSupplier> notice(Attic attic) {

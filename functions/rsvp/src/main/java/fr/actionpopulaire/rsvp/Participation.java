@@ -5,8 +5,10 @@ import fr.actionpopulaire.domain.territory.Commune;
 import fr.actionpopulaire.domain.territory.Communes;
 import fr.actionpopulaire.domain.text.FrenchTime;
 import fr.actionpopulaire.dynamodb.Answer;
+import fr.actionpopulaire.dynamodb.Closing.State;
 import fr.actionpopulaire.dynamodb.Event;
 import fr.actionpopulaire.dynamodb.Tally;
+import fr.actionpopulaire.web.QrCode;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param open whether the event still takes answers
  * @param seats how many seats are left, in words; empty when everybody may come
+ * @param code what who organises reads at the entrance; for who has a seat, until the event is over
  */
 public record Participation(
     String event,
@@ -25,7 +28,8 @@ public record Participation(
     Standing standing,
     int guests,
     boolean open,
-    String seats) {
+    String seats,
+    @Nullable QrCode code) {
 
   /** Where somebody stands on an event. */
   public enum Standing {
@@ -37,7 +41,12 @@ public record Participation(
   }
 
   static Participation of(
-      Event event, boolean open, boolean signedIn, @Nullable Answer answer, @Nullable Tally tally) {
+      Event event,
+      boolean open,
+      boolean signedIn,
+      @Nullable Answer answer,
+      @Nullable Tally tally,
+      @Nullable QrCode code) {
     boolean hidden = event.status() == EventStatus.HIDDEN;
     return new Participation(
         event.id(),
@@ -45,14 +54,19 @@ public record Participation(
         FrenchTime.span(event.startsAt(), event.endsAt(), event.timeZone()),
         Communes.embedded().byCode(event.commune()).map(Commune::name).orElse(""),
         switch (event.status()) {
-          case PUBLISHED -> open ? "" : "Cet événement est passé.";
+          case PUBLISHED -> open ? "" : closed(event.closing().state());
           case CANCELLED -> "Cet événement est annulé.";
           case HIDDEN -> "Cet événement est masqué par une décision de modération.";
         },
         standing(signedIn, answer),
         answer == null ? 0 : answer.guests(),
         open,
-        Optional.ofNullable(tally).map(Tally::seatsLeft).map(Participation::seats).orElse(""));
+        Optional.ofNullable(tally).map(Tally::seatsLeft).map(Participation::seats).orElse(""),
+        code);
+  }
+
+  private static String closed(State closing) {
+    return closing == State.OPEN ? "Cet événement est passé." : Refusals.closed(closing).fr();
   }
 
   private static Standing standing(boolean signedIn, @Nullable Answer answer) {

@@ -2,6 +2,7 @@ package fr.actionpopulaire.rsvp;
 
 import fr.actionpopulaire.dynamodb.AnswerResult;
 import fr.actionpopulaire.dynamodb.Answers;
+import fr.actionpopulaire.dynamodb.Closing;
 import fr.actionpopulaire.dynamodb.Event;
 import fr.actionpopulaire.dynamodb.Tally;
 import fr.actionpopulaire.web.Call;
@@ -60,7 +61,8 @@ final class RsvpApi {
   @ApiResponse(responseCode = "404", description = "No such event")
   @ApiResponse(
       responseCode = "409",
-      description = "Over, cancelled or hidden; or not enough seats for more guests")
+      description =
+          "Over, cancelled, hidden or closed to answers; or not enough seats for more guests")
   MutableHttpResponse<Object> come(
       HttpRequest<?> request, @PathVariable String id, @Body RsvpView.Wish wish) {
     Call call = Call.of(request);
@@ -89,6 +91,8 @@ final class RsvpApi {
           HttpResponse.ok(RsvpView.of("waitlisted", guests, tally));
       case AnswerResult.Full _ -> Problem.answer(call, ProblemKind.EVENT_FULL, Refusals.FULL);
       case AnswerResult.Closed _ -> Problem.answer(call, ProblemKind.EVENT_CLOSED, Refusals.CLOSED);
+      case AnswerResult.AnswersClosed(Closing.State by) ->
+          Problem.answer(call, ProblemKind.EVENT_CLOSED, Refusals.closed(by));
       case AnswerResult.Gone _ ->
           Problem.answer(call, ProblemKind.UNAUTHENTICATED, Refusals.GONE)
               .header("www-authenticate", "Bearer");
@@ -121,7 +125,10 @@ final class RsvpApi {
         member ->
             HttpResponse.ok(
                 new RsvpView.OwnList(
-                    ownAnswers.of(member).stream().map(RsvpView.Own::of).toList(), null)));
+                    ownAnswers.of(member).stream()
+                        .map(own -> RsvpView.Own.of(own, ownAnswers.ticket(own).orElse(null)))
+                        .toList(),
+                    null)));
   }
 
   @Get("/events/{id}/attendees")

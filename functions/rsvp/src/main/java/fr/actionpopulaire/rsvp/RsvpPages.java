@@ -3,13 +3,15 @@ package fr.actionpopulaire.rsvp;
 import fr.actionpopulaire.domain.RandomId;
 import fr.actionpopulaire.dynamodb.AnswerResult;
 import fr.actionpopulaire.dynamodb.Answers;
+import fr.actionpopulaire.dynamodb.Closing.State;
 import fr.actionpopulaire.dynamodb.Event;
 import fr.actionpopulaire.dynamodb.Sessions.Holder;
 import fr.actionpopulaire.web.Call;
 import fr.actionpopulaire.web.Doorkeeper;
-import fr.actionpopulaire.web.Pages;
 import fr.actionpopulaire.web.Pages.Page;
 import fr.actionpopulaire.web.Pages.Visibility;
+import fr.actionpopulaire.web.Pages;
+import fr.actionpopulaire.web.QrCode;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
@@ -59,9 +61,10 @@ final class RsvpPages {
   /** Anybody may see the form; whoever is not signed in is told where to do so. */
   @Get("/evenements/{id}/participation")
   MutableHttpResponse<Object> participation(HttpRequest<?> request, @PathVariable String id) {
-    return switch (doorkeeper.holder(Call.of(request))) {
-      case Holder.SignedIn member -> form(HttpStatus.OK, id, member.account().id(), "");
-      case Holder.Verified _, Holder.Nobody _ -> form(HttpStatus.OK, id, "", "");
+    Call call = Call.of(request);
+    return switch (doorkeeper.holder(call)) {
+      case Holder.SignedIn member -> form(HttpStatus.OK, call, id, member.account().id(), "");
+      case Holder.Verified _, Holder.Nobody _ -> form(HttpStatus.OK, call, id, "", "");
     };
   }
 
@@ -78,7 +81,7 @@ final class RsvpPages {
                   HttpStatus.FORBIDDEN,
                   "Compte suspendu",
                   "Votre compte est suspendu. Vous gardez l’accès à vos données et aux recours.")
-              : answer(id, member.account().id(), call.form());
+              : answer(call, id, member.account().id());
     };
   }
 
@@ -87,33 +90,38 @@ final class RsvpPages {
     return RandomId.isOne(id) ? page + "?evenement=" + id : page;
   }
 
-  private MutableHttpResponse<Object> answer(String id, String member, Map<String, String> fields) {
+  private MutableHttpResponse<Object> answer(Call call, String id, String member) {
+    Map<String, String> fields = call.form();
     return switch (fields.getOrDefault("action", "")) {
       case "venir" -> {
         Optional<Integer> guests = guests(fields.getOrDefault("guests", "0"));
         yield guests.isEmpty()
-            ? form(HttpStatus.UNPROCESSABLE_ENTITY, id, member, Refusals.GUESTS.fr())
-            : come(id, member, guests.get());
+            ? form(HttpStatus.UNPROCESSABLE_ENTITY, call, id, member, Refusals.GUESTS.fr())
+            : come(call, id, member, guests.get());
       }
       case "annuler" -> answerEvent.stayAway(id, member) ? back(id) : noEvent();
       default ->
           form(
               HttpStatus.UNPROCESSABLE_ENTITY,
+              call,
               id,
               member,
               "Choisissez «\u00a0Je viens\u00a0» ou «\u00a0Je ne viens plus\u00a0».");
     };
   }
 
-  private MutableHttpResponse<Object> come(String id, String member, int guests) {
+  private MutableHttpResponse<Object> come(Call call, String id, String member, int guests) {
     return switch (answerEvent.come(id, member, guests)) {
       case AnswerEvent.Result.NoEvent _ -> noEvent();
       case AnswerEvent.Result.Answered(Event _, AnswerResult answer) ->
           switch (answer) {
             case AnswerResult.Confirmed _, AnswerResult.Waitlisted _ -> back(id);
-            case AnswerResult.Full _ -> form(HttpStatus.CONFLICT, id, member, Refusals.FULL.fr());
+            case AnswerResult.Full _ ->
+                form(HttpStatus.CONFLICT, call, id, member, Refusals.FULL.fr());
             case AnswerResult.Closed _ ->
-                form(HttpStatus.CONFLICT, id, member, Refusals.CLOSED.fr());
+                form(HttpStatus.CONFLICT, call, id, member, Refusals.CLOSED.fr());
+            // The page says who closed them.
+            case AnswerResult.AnswersClosed _ -> form(HttpStatus.CONFLICT, call, id, member, "");
             case AnswerResult.Gone _ -> Pages.seeOther(SIGN_IN);
           };
     };
@@ -133,20 +141,20 @@ final class RsvpPages {
    * @param member empty when nobody is signed in
    */
   private MutableHttpResponse<Object> form(
-      HttpStatus status, String id, String member, String error) {
+      HttpStatus status, Call call, String id, String member, String error) {
     return answerEvent
         .standing(id, member)
         .map(
             standing -> {
-              Event event = standing.event();
-              boolean open = event.takesAnswers(clock.instant());
+              boolean open = standing.isOpen(clock.instant());
               Participation participation =
                   Participation.of(
-                      event,
+                      standing.event(),
                       open,
                       !member.isEmpty(),
                       standing.answer().orElse(null),
-                      open ? answers.tally(event) : null);
+                      open ? answers.tally(standing.event()) : null,
+                      standing.ticket().map(ticket -> code(call, id, ticket)).orElse(null));
               return pages.answer(
                   status,
                   new Page(
@@ -157,6 +165,11 @@ final class RsvpPages {
                       Map.of("participation", participation, "error", error)));
             })
         .orElseGet(this::noEvent);
+  }
+
+  /** A link to the organiser's page, so that any phone's camera does. */
+  private static QrCode code(Call call, String event, String ticket) {
+    return QrCode.of(call.origin() + "/evenements/" + event + "/presence/" + ticket);
   }
 
   @Get("/mes-participations")
@@ -170,9 +183,11 @@ final class RsvpPages {
                     own ->
                         Participation.of(
                             own.event(),
-                            own.event().takesAnswers(clock.instant()),
+                            own.event().takesAnswers(clock.instant())
+                                && own.event().closing().state() == State.OPEN,
                             true,
                             own.answer(),
+                            null,
                             null))
                 .toList();
         yield pages.answer(

@@ -2,6 +2,7 @@ package fr.actionpopulaire.rsvp;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import fr.actionpopulaire.domain.event.EventStatus;
+import fr.actionpopulaire.dynamodb.Closing.State;
 import fr.actionpopulaire.dynamodb.Event;
 import fr.actionpopulaire.dynamodb.Tally;
 import io.micronaut.serde.annotation.Serdeable;
@@ -35,11 +36,19 @@ public record RsvpView(
   public record Own(
       AnsweredEvent event,
       @Schema(allowableValues = {"confirmed", "waitlisted"}) String status,
-      int guests) {
+      int guests,
+      @Schema(
+              description =
+                  "What the organiser reads at the entrance;"
+                      + " null without a seat, and once the event is over")
+          @Nullable String ticket) {
 
-    static Own of(OwnAnswers.OwnAnswer own) {
+    static Own of(OwnAnswers.OwnAnswer own, @Nullable String ticket) {
       return new Own(
-          AnsweredEvent.of(own.event()), own.answer().status().code(), own.answer().guests());
+          AnsweredEvent.of(own.event()),
+          own.answer().status().code(),
+          own.answer().guests(),
+          ticket);
     }
   }
 
@@ -113,6 +122,40 @@ public record RsvpView(
       @Schema(allowableValues = {"confirmed"}) String status,
       int guests,
       boolean accepted) {}
+
+  /** Whether an event takes answers, as the organiser reads it. */
+  @Serdeable
+  @Schema(name = "AnswersState")
+  public record AnswersView(
+      @Schema(allowableValues = {"open", "closed"}) String answers,
+      @Schema(
+              allowableValues = {"organiser", "staff"},
+              description = "Who closed them; null while open")
+          @Nullable String closedBy) {
+
+    static AnswersView of(State state) {
+      return switch (state) {
+        case OPEN -> new AnswersView("open", null);
+        case CLOSED_BY_ORGANISER -> new AnswersView("closed", "organiser");
+        case CLOSED_BY_STAFF -> new AnswersView("closed", "staff");
+      };
+    }
+  }
+
+  /** How many of a party are there, as the organiser sends it. */
+  @Serdeable
+  @Schema(name = "PresenceWish")
+  public record PresenceWish(
+      @Schema(minimum = "1", maximum = "10", description = "Absent: all of them")
+          @Nullable Integer people) {}
+
+  /** Who is there. */
+  @Serdeable
+  @Schema(name = "Presence")
+  public record PresenceView(
+      String firstName,
+      int guests,
+      @Schema(description = "How many of them are there, 1 to guests + 1") int people) {}
 
   /** Who answered. */
   @Serdeable

@@ -69,7 +69,7 @@ record Books(
     if (sk.equals("R#" + event.id())) {
       boolean seat = text(item, "status").equals("confirmed");
       (seat ? confirmed : waiting).put(pk.substring(2), number(item, "guests") + 1);
-    } else if (pk.equals("EV#" + event.id() + "#W")) {
+    } else if (pk.startsWith("EV#" + event.id() + "#W")) {
       queue.put(sk, number(item, "seats"));
     } else if (sk.equals("SEATS") && pk.startsWith("EV#" + event.id() + "#")) {
       int block = Integer.parseInt(pk.substring(pk.lastIndexOf('#') + 1));

@@ -203,7 +203,11 @@ final class Neighbourhood {
 
   void hide(Event event) {
     assertTrue(
-        store.transact(HiddenEvents.hide(read(event), RandomId.next(), "Règle 1.")).isWritten());
+        store
+            .transact(
+                HiddenEvents.hide(
+                    read(event), RandomId.next(), "Règle 1.", Members.INDEFINITELY))
+            .isWritten());
   }
 
   Books books(Event event) {

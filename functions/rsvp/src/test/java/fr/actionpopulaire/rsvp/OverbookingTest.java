@@ -9,7 +9,10 @@ import fr.actionpopulaire.testing.TestAws;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
@@ -19,8 +22,9 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 
 /**
- * The control of {@link StampedeTest}: the same code with one condition taken out on its way to the
- * database is caught at once. What the condition guards is guarded by nothing else.
+ * The control of {@link StampedeTest} and {@link DemandTest}: the same code with one condition
+ * taken out on its way to the database is caught at once. What the condition guards is guarded by
+ * nothing else.
  */
 @EmbeddedAwsTest
 class OverbookingTest {
@@ -54,15 +58,18 @@ class OverbookingTest {
     }
   }
 
+  private static DynamoDbClient careless() {
+    return DynamoDbClient.builder()
+        .overrideConfiguration(
+            c ->
+                c.addExecutionInterceptor(
+                    new Without(" AND (attribute_not_exists(#free) OR #free >= :taken)")))
+        .build();
+  }
+
   @Test
   void withoutTheConditionOnFreeSeatsTheSameRushOverbooks() {
-    try (DynamoDbClient careless =
-        DynamoDbClient.builder()
-            .overrideConfiguration(
-                c ->
-                    c.addExecutionInterceptor(
-                        new Without(" AND (attribute_not_exists(#free) OR #free >= :taken)")))
-            .build()) {
+    try (DynamoDbClient careless = careless()) {
       Neighbourhood here = new Neighbourhood(aws, careless);
       Event event = here.event(3);
       List<String> members = here.people(10);
@@ -71,6 +78,29 @@ class OverbookingTest {
       Crowd.Watch watch = Crowd.watched(here, event, members, deeds);
       assertTrue(watch.most() > 3, () -> "the watch must see it: " + watch);
       assertThrows(AssertionError.class, () -> here.books(event).audit());
+    }
+  }
+
+  /** The control of {@link DemandTest}: its count and its watch see what its guard prevents. */
+  @Test
+  void withoutItTheRushOfTheTableOverbooksToo() {
+    overbooks(20, 1, 20);
+  }
+
+  @Tag("thorough")
+  @ParameterizedTest
+  @CsvSource({"10, 1, 10", "10, 2, 20", "100, 63, 126", "100, 65, 650", "1000, 64, 640"})
+  void withoutItEveryRushOverbooks(int clients, int capacity, int people) {
+    overbooks(clients, capacity, people);
+  }
+
+  private void overbooks(int clients, int capacity, int people) {
+    try (DynamoDbClient careless = careless()) {
+      Neighbourhood here = new Neighbourhood(aws, careless);
+      Event event = here.event(capacity);
+      Rush.Outcome outcome = new Rush(here).run(event, clients, people, 1);
+      assertTrue(outcome.accepted(1) > capacity, () -> outcome.accepted(1) + " accepted");
+      assertTrue(outcome.most() > capacity, () -> outcome.most() + " seen");
     }
   }
 }

@@ -84,7 +84,7 @@ class StampedeTest {
       case AnswerResult.Confirmed _ -> "confirmed";
       case AnswerResult.Waitlisted _ -> "waitlisted";
       case AnswerResult.Full _ -> "full";
-      case AnswerResult.Closed _ -> "closed";
+      case AnswerResult.Closed _, AnswerResult.AnswersClosed _ -> "closed";
       case AnswerResult.Gone _ -> "gone";
     };
   }

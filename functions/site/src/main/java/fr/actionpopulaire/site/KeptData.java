@@ -45,7 +45,8 @@ public record KeptData(String what, String period, String ground) {
       case INVITATION -> "Lien pour co-organiser un événement : son empreinte";
       case EVENT_CHANGE -> "Ce qu’une modification interrompue d’un événement laisse à achever";
       case MEASURE_END -> "Jusqu’à quand un événement est retiré";
-      case ANSWERS -> "Réponses à un événement et liste d’attente ; seul le total reste";
+      case ANSWERS ->
+          "Réponses à un événement, liste d’attente et présences ; seuls les totaux restent";
       case OPEN_NOTICE -> "Signalement en attente, identité chiffrée";
       case DECIDED_NOTICE -> "Signalement décidé, décision et recours";
       case CLAIM -> "Qui de l’équipe examine en ce moment un signalement";

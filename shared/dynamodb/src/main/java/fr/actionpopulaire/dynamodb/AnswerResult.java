@@ -15,6 +15,9 @@ public sealed interface AnswerResult {
   /** The event is over, cancelled or hidden; nothing was kept. */
   record Closed() implements AnswerResult {}
 
+  /** Organiser or staff closed the answers; nothing was kept. */
+  record AnswersClosed(Closing.State by) implements AnswerResult {}
+
   /** The member was erased meanwhile; nothing was kept. */
   record Gone() implements AnswerResult {}
 }

@@ -42,19 +42,22 @@ final class AnswerSteps {
     record Again(SeatPlan plan) implements Step {}
   }
 
-  /** One try to bring a member's answer to so many seats. */
-  Step towards(SeatPlan plan, String member, @Nullable Answer standing, int wanted) {
-    if (standing == null) {
-      return first(plan, member, wanted);
-    }
+  /** One try to bring a standing answer to so many seats. */
+  Step towards(SeatPlan plan, Answer standing, int wanted) {
     return standing.seats() == wanted ? unchanged(plan, standing) : change(plan, standing, wanted);
   }
 
-  private Step first(SeatPlan plan, String member, int wanted) {
+  /**
+   * One try to give so many seats to a member who has no answer yet.
+   *
+   * @param block the member's {@linkplain SeatPlan#preferred preferred} one as just read
+   */
+  Step first(SeatPlan plan, String member, int wanted, @Nullable Row block) {
     Answer blank = new Answer(plan.event().id(), member, Status.CONFIRMED, 0, Map.of(), null, null);
     int preferred = plan.preferred(member);
-    if (wanted <= plan.quota(preferred)) {
-      // Most often there is room: no block is read before.
+    // A write that is refused is paid like one that is not, and a full event's few blocks would
+    // take a thousand of them a second: so nothing is written where there was no room.
+    if (wanted <= plan.free(preferred, block)) {
       Answer answer = blank.seated(Map.of(preferred, wanted));
       Outcome outcome = store.transact(seat(plan, blank, answer, Condition.absent()));
       if (outcome.isWritten()) {
@@ -125,7 +128,9 @@ final class AnswerSteps {
   private Step giveBack(SeatPlan plan, Answer standing, int wanted) {
     Map<Integer, Integer> kept = new TreeMap<>(standing.blocks());
     int tooMany = standing.seats() - wanted;
-    for (Map.Entry<Integer, Integer> block : standing.blocks().entrySet()) {
+    // The first block last: their ticket names it.
+    for (Map.Entry<Integer, Integer> block :
+        new TreeMap<>(standing.blocks()).descendingMap().entrySet()) {
       int back = Math.min(tooMany, block.getValue());
       tooMany -= back;
       kept.compute(block.getKey(), (_, had) -> had == null || had == back ? null : had - back);

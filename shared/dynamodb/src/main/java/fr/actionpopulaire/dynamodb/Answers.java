@@ -1,6 +1,7 @@
 package fr.actionpopulaire.dynamodb;
 
 import fr.actionpopulaire.dynamodb.AnswerSteps.Step;
+import fr.actionpopulaire.dynamodb.Closing.State;
 import fr.actionpopulaire.dynamodb.Keys.Owner;
 import fr.actionpopulaire.dynamodb.WaitingList.Place;
 import jakarta.inject.Singleton;
@@ -75,11 +76,21 @@ public final class Answers {
     if (!event.takesAnswers(clock.instant())) {
       return new AnswerResult.Closed();
     }
+    if (event.closing().state() != State.OPEN) {
+      return new AnswerResult.AnswersClosed(event.closing().state());
+    }
     SeatPlan plan = SeatPlan.of(event);
     Patience patience = new Patience();
     while (true) {
-      @Nullable Answer standing = find(event.id(), member).orElse(null);
-      Step step = steps.towards(plan, member, standing, guests + 1);
+      Key own = Answer.key(event.id(), member);
+      Key preferred = SeatPlan.key(event.id(), plan.preferred(member));
+      Map<Key, Row> rows = store.getAll(List.of(own, preferred));
+      @Nullable Row row = rows.get(own);
+      @Nullable Answer standing = row == null ? null : Answer.of(row);
+      Step step =
+          standing == null
+              ? steps.first(plan, member, guests + 1, rows.get(preferred))
+              : steps.towards(plan, standing, guests + 1);
       switch (step) {
         case Step.Done(Answer answer) -> {
           return settle(event, answer, standing == null);
@@ -94,9 +105,9 @@ public final class Answers {
   }
 
   /**
-   * Looks once more after the write: an event called off, or a member erased, while the answer was
-   * on its way must not keep it. Whoever called off or erased before our write is seen here; after
-   * it, they see the answer themselves.
+   * Looks once more after the write: an event called off or closed to answers, or a member erased,
+   * while the answer was on its way must not keep it. Whoever did so before our write is seen here;
+   * after it, they see the answer themselves.
    */
   private AnswerResult settle(Event event, Answer done, boolean isNew) {
     Key meta = Events.metaKey(event.id());
@@ -118,6 +129,11 @@ public final class Answers {
         withdraw(event, done.member());
       }
       return new AnswerResult.Closed();
+    }
+    State state = Closing.of(now).state();
+    if (isNew && state != State.OPEN) {
+      withdraw(event, done.member());
+      return new AnswerResult.AnswersClosed(state);
     }
     SeatPlan grown = plan.isLimited() ? plan : new SeatPlan(event, (int) now.numberOr("blocks", 1));
     boolean allRead = grown.blocks() == plan.blocks() && plan.blocks() <= Seats.FEW;
@@ -227,7 +243,7 @@ public final class Answers {
   }
 
   /**
-   * Some of those who wait, first come first.
+   * Some of those who wait, whoever came first.
    *
    * @param after where the page before ended, or {@code null}
    */

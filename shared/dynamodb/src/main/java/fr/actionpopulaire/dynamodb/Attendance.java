@@ -28,6 +28,7 @@ final class Attendance {
   private final Store store;
   private final Seats seats;
   private final Clock clock;
+  private final Object reading = new Object();
   private final LinkedHashMap<String, Counted> counted = new LinkedHashMap<>();
 
   private record Counted(Tally tally, Instant at) {}
@@ -98,13 +99,16 @@ final class Attendance {
   }
 
   private Tally remembered(String event, Instant now, SeatPlan plan) {
-    @Nullable Tally known = recall(event, now);
-    if (known != null) {
-      return known;
+    // One at a time: whoever comes meanwhile need not read the thousand blocks too.
+    synchronized (reading) {
+      @Nullable Tally known = recall(event, now);
+      if (known != null) {
+        return known;
+      }
+      Tally tally = of(plan, seats.read(plan));
+      remember(event, tally, now);
+      return tally;
     }
-    Tally tally = of(plan, seats.read(plan));
-    remember(event, tally, now);
-    return tally;
   }
 
   /** With its capacity: what was counted before that changed is no longer true. */
@@ -151,17 +155,24 @@ final class Attendance {
   }
 
   Answers.Waiting waiting(String event, @Nullable String after, int atMost) {
-    Query all = WaitingList.query(event).atMost(atMost);
-    Page page =
-        store.query(
-            after == null ? all : all.after(new Query.Position("EV#" + event + "#W", after, null)));
-    Query.Position next = page.next();
-    return new Answers.Waiting(
-        page.rows().stream().map(row -> WaitingList.place(row).member()).toList(),
-        next == null ? null : next.sk());
+    List<String> members = new ArrayList<>();
+    int shard = after == null ? 0 : Character.digit(after.charAt(0), 10);
+    String last = after == null ? "" : after.substring(1);
+    while (shard < WaitingList.SHARDS && members.size() < atMost) {
+      Query query = WaitingList.query(event, shard).atMost(atMost - members.size());
+      Query.Position from = new Query.Position(WaitingList.partition(event, shard), last, null);
+      Page page = store.query(last.isEmpty() ? query : query.after(from));
+      page.rows().forEach(row -> members.add(WaitingList.place(row).member()));
+      Query.Position next = page.next();
+      last = next == null ? "" : next.sk();
+      shard = next == null ? shard + 1 : shard;
+    }
+    return new Answers.Waiting(members, shard < WaitingList.SHARDS ? shard + last : null);
   }
 
   List<Place> waiting(String event) {
-    return store.queryAll(WaitingList.query(event)).stream().map(WaitingList::place).toList();
+    List<Place> places = new ArrayList<>();
+    new WaitingLine(store, event).forEachRemaining(places::add);
+    return places;
   }
 }

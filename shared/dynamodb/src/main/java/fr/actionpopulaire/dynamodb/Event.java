@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param version changes with every write of the event itself, from 1; the resource's ETag
  * @param blocks how many blocks of at most 64 seats it has, from 1; never fewer than before
  * @param coOrganisers who runs it besides the organiser, as far as it was read as a whole
+ * @param closing whether its answers were closed before its end
  */
 public record Event(
     String id,
@@ -55,14 +56,18 @@ public record Event(
     long version,
     int blocks,
     Instant publishedAt,
-    List<CoOrganiser> coOrganisers) {
+    List<CoOrganiser> coOrganisers,
+    Closing closing) {
 
   public Event {
     skills = List.copyOf(skills);
     coOrganisers = List.copyOf(coOrganisers);
   }
 
-  /** An event that needs nothing special, run by its organiser alone, whose address all see. */
+  /**
+   * An event that needs nothing special, run by its organiser alone, whose address all see and whose
+   * answers nobody closed.
+   */
   public Event(
       String id,
       String organiser,
@@ -111,7 +116,8 @@ public record Event(
         version,
         blocks,
         publishedAt,
-        List.of());
+        List.of(),
+        Closing.NONE);
   }
 
   /** Seats of one block, except the last one, which has the remainder. */
@@ -123,7 +129,7 @@ public record Event(
         || coOrganisers.stream().anyMatch(one -> one.member().equals(member));
   }
 
-  /** Whether people can answer: published, and not over. */
+  /** Whether people can answer unless that was {@link #closing closed}: published, and not over. */
   public boolean takesAnswers(Instant now) {
     return status == EventStatus.PUBLISHED && now.isBefore(endsAt);
   }
@@ -197,7 +203,8 @@ public record Event(
         newVersion,
         newBlocks,
         publishedAt,
-        coOrganisers);
+        coOrganisers,
+        closing);
   }
 
   /** The same with its address for everybody, or for those who are accepted. */
@@ -236,7 +243,8 @@ public record Event(
         version,
         blocks,
         publishedAt,
-        coOrganisers);
+        coOrganisers,
+        closing);
   }
 
   /** How many blocks of seats a new event starts with. */

@@ -32,7 +32,8 @@ final class EventItems {
         .number("sequence", event.sequence())
         .number("version", event.version())
         .number("blocks", event.blocks())
-        .instant("publishedAt", event.publishedAt());
+        .instant("publishedAt", event.publishedAt())
+        .and(event.closing().attributes());
   }
 
   static Attributes body(Event event) {
@@ -85,7 +86,8 @@ final class EventItems {
         meta.number("version"),
         (int) meta.numberOr("blocks", 1),
         meta.instant("publishedAt"),
-        coOrganisers);
+        coOrganisers,
+        Closing.of(meta));
   }
 
   private static String displayName(String id, Row meta, @Nullable PersonKey organiserKey) {

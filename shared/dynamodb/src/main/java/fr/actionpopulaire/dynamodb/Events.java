@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
  * EV#&lt;id&gt;        / META        organiser, kind, title, startsAt, endsAt, timeZone, commune,
  *                                department, capacity, displayName (sealed with the organiser's
  *                                key), status, reason, decision, sequence, version, blocks,
- *                                publishedAt (more while {@link HiddenEvents hidden})
+ *                                publishedAt, closedByOrganiser and closedByStaff ({@link
+ *                                Closing}) (more while {@link HiddenEvents hidden})
  * EV#&lt;id&gt;        / BODY        description, place, onlineUrl, addressHidden, accessibility, skills;
  *                                what came of it, see {@link Debriefs}
  * EV#&lt;id&gt;        / CO#…         who runs it too, see {@link CoOrganisers}

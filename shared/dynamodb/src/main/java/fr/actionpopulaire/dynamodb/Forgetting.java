@@ -14,6 +14,9 @@ final class Forgetting {
   /** Attribute of an event's own item: how many came, once nobody is known any more. */
   static final String FINAL_COUNT = "finalCount";
 
+  /** Attribute of an event's own item: how many of them were seen there. */
+  static final String FINAL_PRESENT = "finalPresent";
+
   /** Blocks looked for at once when the event can no longer say how many it has. */
   private static final int STRIDE = 100;
 
@@ -36,10 +39,7 @@ final class Forgetting {
           block.numbersById().keySet().stream().map(member -> Answer.key(event, member)).toList();
       deleted += remove(answers) + remove(List.of(new Key(Table.EVENTS, block.pk(), block.sk())));
     }
-    List<Place> places =
-        store.queryAll(WaitingList.query(event).evenExpired()).stream()
-            .map(WaitingList::place)
-            .toList();
+    List<Place> places = WaitingList.evenExpired(store, event);
     deleted += remove(places.stream().map(place -> place.answer().key()).toList());
     deleted += remove(places.stream().map(Place::key).toList());
     store.write(Write.remove(Seats.hint(event), Condition.none()));
@@ -61,8 +61,11 @@ final class Forgetting {
     store.write(
         Write.change(
             Events.metaKey(event),
-            "SET #finalCount = if_not_exists(#finalCount, :count)",
-            Attributes.none().number("count", count),
+            "SET #finalCount = if_not_exists(#finalCount, :count), "
+                + "#finalPresent = if_not_exists(#finalPresent, :present)",
+            Attributes.none()
+                .number("count", count)
+                .number("present", blocks.stream().mapToInt(Presences::present).sum()),
             Condition.present()));
   }
 

@@ -94,39 +94,32 @@ final class Promotion {
       free = seats.read(plan);
       most = free.total();
     }
-    Query next = WaitingList.query(plan.event().id()).atMost(100);
-    while (most > 0 || !plan.isLimited()) {
-      Page page = store.query(next);
-      for (Row row : page.rows()) {
-        Place place = WaitingList.place(row);
-        if (!isTimeLeft.getAsBoolean()) {
+    WaitingLine line = new WaitingLine(store, plan.event().id());
+    while ((most > 0 || !plan.isLimited()) && line.hasNext()) {
+      Place place = line.next();
+      if (!isTimeLeft.getAsBoolean()) {
+        return Pass.MEANWHILE;
+      }
+      if (place.seats() > most) {
+        if (plan.isLimited()) {
+          continue;
+        }
+        return Pass.FULL;
+      }
+      if (free == null) {
+        free = seats.read(plan);
+      }
+      Optional<Map<Integer, Integer>> places =
+          free.place(place.seats(), plan.preferred(place.member()));
+      if (places.isPresent()) {
+        if (!seat(plan, place, places.get())) {
           return Pass.MEANWHILE;
         }
-        if (place.seats() > most) {
-          if (plan.isLimited()) {
-            continue;
-          }
-          return Pass.FULL;
-        }
-        if (free == null) {
-          free = seats.read(plan);
-        }
-        Optional<Map<Integer, Integer>> places =
-            free.place(place.seats(), plan.preferred(place.member()));
-        if (places.isPresent()) {
-          if (!seat(plan, place, places.get())) {
-            return Pass.MEANWHILE;
-          }
-          free.take(places.get());
-        } else if (!plan.isLimited()) {
-          return Pass.FULL;
-        }
-        most = free.total();
+        free.take(places.get());
+      } else if (!plan.isLimited()) {
+        return Pass.FULL;
       }
-      if (page.next() == null) {
-        return Pass.DONE;
-      }
-      next = next.after(page.next());
+      most = free.total();
     }
     return Pass.DONE;
   }

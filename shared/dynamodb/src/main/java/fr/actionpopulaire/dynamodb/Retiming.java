@@ -32,8 +32,7 @@ final class Retiming {
       block.numbersById().keySet().forEach(member -> keys.add(Answer.key(event.id(), member)));
       keys.add(new Key(Table.EVENTS, block.pk(), block.sk()));
     }
-    for (Row row : store.queryAll(WaitingList.query(event.id()).evenExpired())) {
-      Place place = WaitingList.place(row);
+    for (Place place : WaitingList.evenExpired(store, event.id())) {
       keys.add(place.answer().key());
       keys.add(place.key());
     }

@@ -11,7 +11,8 @@ import java.util.stream.IntStream;
  * meeting on one item; as each block refuses what it has not, the event cannot be overbooked.
  *
  * <pre>
- * EV#&lt;id&gt;#&lt;k&gt; / SEATS   free, and one attribute per member, named by their id: their seats
+ * EV#&lt;id&gt;#&lt;k&gt; / SEATS   free, and one attribute per member, named by their id: their seats;
+ *                       who of them came ({@link Presences})
  * </pre>
  *
  * <p>A block is stored when its first seat is taken; one that is absent has all its seats free.
@@ -48,6 +49,11 @@ record SeatPlan(Event event, int blocks) {
 
   static Key key(String event, int block) {
     return new Key(Table.EVENTS, "EV#" + event + "#" + block, "SEATS");
+  }
+
+  /** Which block it is that lives at a key. */
+  static int number(Key block) {
+    return Integer.parseInt(block.pk().substring(block.pk().lastIndexOf('#') + 1));
   }
 
   List<Key> keys() {
@@ -95,7 +101,9 @@ record SeatPlan(Event event, int blocks) {
     String mine = "#" + member;
     String expression =
         "SET #free = if_not_exists(#free, :quota) - :taken, #expiresAt = :expiresAt"
-            + (has == 0 ? " REMOVE " + mine : ", " + mine + " = :has");
+            + (has == 0
+                ? " REMOVE " + mine + ", #" + Presences.attribute(member)
+                : ", " + mine + " = :has");
     Attributes values =
         Attributes.none()
             .number("quota", quota(block))
