@@ -10,13 +10,13 @@ final class EventWords {
 
   static final Words NOT_ORGANISER =
       new Words(
-          "Seule la personne qui organise cet événement peut l’annuler.",
-          "Only the person who organises this event can cancel it.");
+          "Seules les personnes qui organisent cet événement peuvent l’annuler.",
+          "Only those who run this event can cancel it.");
 
   static final Words NOT_YOURS =
       new Words(
-          "Seule la personne qui organise cet événement peut le modifier.",
-          "Only the person who organises this event can change it.");
+          "Seules les personnes qui organisent cet événement peuvent le modifier.",
+          "Only those who run this event can change it.");
 
   static final Words NO_POSTER =
       new Words(

@@ -54,7 +54,8 @@ final class Refusals {
 
   static final Words NOT_THE_ORGANISER =
       new Words(
-          "Seule la personne qui organise voit qui vient.", "Only the organiser sees who comes.");
+          "Seules les personnes qui organisent voient qui vient.",
+          "Only those who run the event see who comes.");
 
   static final Words NO_SEAT =
       new Words(
