@@ -164,7 +164,8 @@ class TemplateTest {
           assertEquals("ANY", route.get("Method"));
           String path = text(route.get("Path"));
           // An HTTP API knows variables as whole segments only.
-          assertTrue(path.equals("$default") || path.matches("(/([a-z0-9.-]+|\\{[a-zA-Z]+}))+"), path);
+          assertTrue(
+              path.equals("$default") || path.matches("(/([a-z0-9.-]+|\\{[a-zA-Z]+}))+"), path);
           assertTrue(seen.add(path.replaceAll("\\{[a-zA-Z]+}", "{}")), path);
           routed.add(path);
         }
