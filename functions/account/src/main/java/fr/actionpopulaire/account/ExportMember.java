@@ -159,7 +159,7 @@ final class ExportMember {
             .flatMap(event -> events.find(event).stream())
             .map(
                 event ->
-                    ExportView.OrganisedView.of(
+                    OrganisedView.of(
                         event, hiddenTexts.behind(event).orElse(null), debrief(event, now)))
             .toList(),
         coOrganisers.of(id).stream().map(ExportView.CoOrganisedView::of).toList(),

@@ -22,7 +22,6 @@ import fr.actionpopulaire.dynamodb.Decision;
 import fr.actionpopulaire.dynamodb.Decisions;
 import fr.actionpopulaire.dynamodb.Endorsements;
 import fr.actionpopulaire.dynamodb.Event;
-import fr.actionpopulaire.dynamodb.HiddenTexts;
 import fr.actionpopulaire.dynamodb.Notice;
 import fr.actionpopulaire.dynamodb.Notices;
 import fr.actionpopulaire.dynamodb.Outbox;
@@ -240,18 +239,6 @@ class ExportTest {
     assertEquals("decision", last.get("what").asText());
     assertEquals("2027-11-21", last.get("until").asText());
     assertTrue(certificate.body().contains("\"audit-trail\""));
-  }
-
-  @Test
-  @Tag("A16")
-  void whatModerationHidOfATextIsInTheCopy() {
-    Person person = house.person();
-    Event own = house.event(person, "Titre", Duration.ofDays(4));
-    String notice = HiddenTexts.NOTICE + "article 4.";
-    assertTrue(house.store.transact(house.bean(HiddenTexts.class).hide(own, notice)).isWritten());
-    Response copy = house.account.call(Payload.get("/v1/me/export").bearer(person.token()));
-    assertEquals(notice, copy.text("/events/0/description").orElseThrow());
-    assertEquals(own.description(), copy.text("/events/0/hiddenDescription").orElseThrow());
   }
 
   private String hash(Person person) {

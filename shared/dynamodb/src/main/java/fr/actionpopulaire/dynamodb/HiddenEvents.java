@@ -62,6 +62,11 @@ public final class HiddenEvents {
     return writes;
   }
 
+  /** The same until another decision shows it again. */
+  public static List<Write> hide(Event event, String decision, String reason) {
+    return hide(event, decision, reason, Members.INDEFINITELY);
+  }
+
   /** The row that leads the purge to an event when it is to be shown again; none if never. */
   private static List<Write> end(Event event, Instant until) {
     return until.equals(Members.INDEFINITELY)

@@ -183,36 +183,6 @@ class TemplatePermissionsTest {
   }
 
   /** A member reads which function of staff looked, and never the line that says who it was. */
-  /** What the alarm counts is what no role may do: whatever it counts was done around them. */
-  @Test
-  @Tag("A23")
-  void aChangeOfTheTrailAroundTheFunctionsRings() {
-    Map<String, Object> alarm = template.properties("TrailTouched");
-    Set<String> counted = new TreeSet<>();
-    for (Object metric : list(alarm.get("Metrics"))) {
-      String said = String.valueOf(metric);
-      if (said.contains("MetricStat")) {
-        assertTrue(said.contains("SuccessfulRequestLatency"), said);
-        assertTrue(said.contains("AuditTable"), said);
-        assertTrue(said.contains("SampleCount"), said);
-        counted.add(said.replaceAll(".*Name=Operation, Value=(\\w+).*", "$1"));
-      }
-    }
-    assertEquals(
-        Set.of(
-            "UpdateItem",
-            "BatchWriteItem",
-            "ExecuteStatement",
-            "BatchExecuteStatement",
-            "ExecuteTransaction"),
-        counted);
-    assertEquals("1", String.valueOf(alarm.get("Threshold")));
-    assertTrue(String.valueOf(alarm.get("AlarmActions")).contains("Alarms"));
-    for (String operation : List.of("UpdateItem", "BatchWriteItem")) {
-      assertEquals(Set.of(), who(operation, "AuditTable"), operation);
-    }
-  }
-
   @Test
   @Tag("A23")
   void theAccountReadsOfTheTrailWhatHoldsNoName() {

@@ -1,0 +1,59 @@
+package fr.actionpopulaire.testing;
+
+import static fr.actionpopulaire.testing.RawTemplate.actions;
+import static fr.actionpopulaire.testing.RawTemplate.list;
+import static fr.actionpopulaire.testing.RawTemplate.references;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** A23: a change of the trail that no function can have made rings an alarm. */
+class TemplateTrailTest {
+
+  private final RawTemplate template = RawTemplate.read();
+
+  /** What the alarm counts is what no role may do: whatever it counts was done around them. */
+  @Test
+  @Tag("A23")
+  void aChangeOfTheTrailAroundTheFunctionsRings() {
+    Map<String, Object> alarm = template.properties("TrailTouched");
+    Set<String> counted = new TreeSet<>();
+    for (Object metric : list(alarm.get("Metrics"))) {
+      String said = String.valueOf(metric);
+      if (said.contains("MetricStat")) {
+        assertTrue(said.contains("SuccessfulRequestLatency"), said);
+        assertTrue(said.contains("AuditTable"), said);
+        assertTrue(said.contains("SampleCount"), said);
+        counted.add(said.replaceAll(".*Name=Operation, Value=(\\w+).*", "$1"));
+      }
+    }
+    assertEquals(
+        Set.of(
+            "UpdateItem",
+            "BatchWriteItem",
+            "ExecuteStatement",
+            "BatchExecuteStatement",
+            "ExecuteTransaction"),
+        counted);
+    assertEquals("1", String.valueOf(alarm.get("Threshold")));
+    assertTrue(String.valueOf(alarm.get("AlarmActions")).contains("Alarms"));
+    for (String function : template.functions()) {
+      for (Map<String, Object> statement : template.statements(function)) {
+        if (references(statement.get("Resource")).contains("AuditTable")) {
+          for (String allowed : actions(List.of(statement))) {
+            assertFalse(
+                counted.contains(allowed.substring(allowed.indexOf(':') + 1)),
+                function + " " + allowed);
+          }
+        }
+      }
+    }
+  }
+}
