@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import fr.actionpopulaire.account.Household.Person;
 import fr.actionpopulaire.domain.RandomId;
 import fr.actionpopulaire.domain.event.EventStatus;
-import fr.actionpopulaire.dynamodb.CoOrganisers.Joining;
 import fr.actionpopulaire.dynamodb.CoOrganisers;
+import fr.actionpopulaire.dynamodb.CoOrganisers.Joining;
 import fr.actionpopulaire.dynamodb.Debrief;
 import fr.actionpopulaire.dynamodb.Debriefs;
 import fr.actionpopulaire.dynamodb.Event;
@@ -109,8 +109,8 @@ class CoOrganisedErasureTest {
     assertTrue(
         house
             .store
-            .transact(HiddenEvents.hide(
-                    read(event), RandomId.next(), "Règles", Members.INDEFINITELY))
+            .transact(
+                HiddenEvents.hide(read(event), RandomId.next(), "Règles", Members.INDEFINITELY))
             .isWritten());
     erase(organiser);
     assertEquals(EventStatus.HIDDEN, read(event).status());

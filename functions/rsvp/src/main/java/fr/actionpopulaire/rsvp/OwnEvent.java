@@ -29,10 +29,7 @@ final class OwnEvent {
     Optional<Event> found = RandomId.isOne(id) ? events.find(id) : Optional.empty();
     return found
         .<Result>map(
-            event ->
-                event.isRunBy(member)
-                    ? new Result.Own(event)
-                    : new Result.NotTheOrganiser())
+            event -> event.isRunBy(member) ? new Result.Own(event) : new Result.NotTheOrganiser())
         .orElseGet(Result.NoEvent::new);
   }
 }

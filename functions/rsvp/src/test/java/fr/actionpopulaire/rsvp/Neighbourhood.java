@@ -205,8 +205,7 @@ final class Neighbourhood {
     assertTrue(
         store
             .transact(
-                HiddenEvents.hide(
-                    read(event), RandomId.next(), "Règle 1.", Members.INDEFINITELY))
+                HiddenEvents.hide(read(event), RandomId.next(), "Règle 1.", Members.INDEFINITELY))
             .isWritten());
   }
 

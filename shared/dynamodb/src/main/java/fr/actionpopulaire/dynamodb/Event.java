@@ -65,8 +65,8 @@ public record Event(
   }
 
   /**
-   * An event that needs nothing special, run by its organiser alone, whose address all see and whose
-   * answers nobody closed.
+   * An event that needs nothing special, run by its organiser alone, whose address all see and
+   * whose answers nobody closed.
    */
   public Event(
       String id,
