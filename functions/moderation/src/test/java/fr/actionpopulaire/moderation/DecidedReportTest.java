@@ -66,7 +66,9 @@ class DecidedReportTest {
     assertEquals(0, notices.deleteExpired(report), "alive");
     aws.clock().set(MutableClock.START.plus(Duration.ofDays(365)));
     assertEquals(
-        5, notices.deleteExpired(report), "notice, decision, the two ways to it, the thing's row");
+        5,
+        notices.deleteExpired(report),
+        "notice, its thing's row, decision, and the two ways to it");
     assertEquals(0, notices.deleteExpired(report), "second run deletes 0");
     assertEquals(
         List.of("report#" + report),

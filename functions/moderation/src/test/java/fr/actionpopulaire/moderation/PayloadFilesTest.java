@@ -88,7 +88,7 @@ class PayloadFilesTest {
         .getBean(RightsRequests.class)
         .file(REPORT, Subject.OTHER, new Letter(new EmailAddress(Scene.REPORTER), "Une question."));
     assertEquals(422, status("undo-unreasoned.json"));
-    decidedAs("0123456789abcdefghjkmnpqru");
+    decidedAs("0123456789abcdefghjkmnpqrv");
     assertEquals(201, status("undo.json"));
     assertEquals(200, status("rights-queue.json"));
     assertEquals(403, status("rights-queue-unsigned.json"));
