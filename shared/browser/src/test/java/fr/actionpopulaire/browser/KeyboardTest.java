@@ -59,12 +59,15 @@ class KeyboardTest {
     assertTrue(reachable.getFirst().toString().contains("class=\"skip\""), path);
     List<Object> stops = new ArrayList<>();
     page.keyboard().press("Tab");
-    for (Object focus = page.evaluate(FOCUS); focus != null; focus = page.evaluate(FOCUS)) {
+    Object focus = page.evaluate(FOCUS);
+    // The way ends outside the page, or begins again.
+    while (focus != null && (stops.isEmpty() || !stops.getFirst().equals(focus))) {
       if (stops.isEmpty() || !stops.getLast().equals(focus)) {
         stops.add(focus); // a field for a date has several parts, each a stop of its own
       }
-      assertTrue(stops.size() <= reachable.size() + 3, () -> path + " has no end: " + stops);
+      assertTrue(stops.size() <= reachable.size(), () -> path + " has no end: " + stops);
       page.keyboard().press("Tab");
+      focus = page.evaluate(FOCUS);
     }
     assertEquals(reachable, stops, path);
   }
