@@ -6,7 +6,7 @@ import fr.actionpopulaire.dynamodb.Events;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 
-/** Finds an event for who organises it, and for nobody else. */
+/** Finds an event for who runs it, and for nobody else. */
 @Singleton
 final class OwnEvent {
 

@@ -22,10 +22,12 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
+import software.amazon.awssdk.core.exception.SdkClientException;
 
 /**
  * So many people who want seats at one event, carried by so many clients that work at the same time
- * until everybody has their answer. A client that is told the house is busy asks again.
+ * until everybody has their answer. A client that is told the house is busy, or hears nothing, asks
+ * again.
  */
 final class Rush {
 
@@ -116,7 +118,8 @@ final class Rush {
     while (true) {
       try {
         return here.answers.answer(here.read(event), member, party - 1);
-      } catch (Busy again) {
+      } catch (Busy | SdkClientException again) {
+        // Too many at once for the house, or for the machine that plays it.
         busy.increment();
       }
     }
@@ -132,13 +135,18 @@ final class Rush {
     boolean last;
     do {
       last = done.get();
-      most =
-          Math.max(
-              most,
-              here.answers.attendees(event).values().stream().mapToInt(Integer::intValue).sum());
-      looks++;
+      try {
+        most = Math.max(most, taken(event));
+        looks++;
+      } catch (SdkClientException again) {
+        last = false;
+      }
     } while (!last);
     return new int[] {most, looks};
+  }
+
+  private int taken(Event event) {
+    return here.answers.attendees(event).values().stream().mapToInt(Integer::intValue).sum();
   }
 
   private static <T> T result(Future<T> future) {

@@ -157,7 +157,8 @@ final class WriteUnits implements ExecutionInterceptor {
                       .mapToInt(entry -> 1 + size(entry.getKey(), entry.getValue()))
                       .sum();
           case BOOL, NUL -> 1;
-          case L, SS, NS, BS, UNKNOWN_TO_SDK_VERSION ->
+          case L -> 3 + value.l().stream().mapToInt(element -> 1 + size("", element)).sum();
+          case SS, NS, BS, UNKNOWN_TO_SDK_VERSION ->
               throw new IllegalStateException("Not among what answers write");
         };
   }

@@ -34,7 +34,10 @@ final class AnswerSteps {
 
   /** How one try ended. */
   sealed interface Step {
-    record Done(Answer answer) implements Step {}
+    /**
+     * @param isNew whether the member had no answer before
+     */
+    record Done(Answer answer, boolean isNew) implements Step {}
 
     record NoRoom() implements Step {}
 
@@ -42,8 +45,16 @@ final class AnswerSteps {
     record Again(SeatPlan plan) implements Step {}
   }
 
-  /** One try to bring a standing answer to so many seats. */
-  Step towards(SeatPlan plan, Answer standing, int wanted) {
+  /** One try to bring a member's answer to so many seats. */
+  Step towards(SeatPlan plan, String member, int wanted) {
+    Key own = Answer.key(plan.event().id(), member);
+    Key preferred = SeatPlan.key(plan.event().id(), plan.preferred(member));
+    Map<Key, Row> rows = store.getAll(List.of(own, preferred));
+    @Nullable Row row = rows.get(own);
+    if (row == null) {
+      return first(plan, member, wanted, rows.get(preferred));
+    }
+    Answer standing = Answer.of(row);
     return standing.seats() == wanted ? unchanged(plan, standing) : change(plan, standing, wanted);
   }
 
@@ -52,7 +63,7 @@ final class AnswerSteps {
    *
    * @param block the member's {@linkplain SeatPlan#preferred preferred} one as just read
    */
-  Step first(SeatPlan plan, String member, int wanted, @Nullable Row block) {
+  private Step first(SeatPlan plan, String member, int wanted, @Nullable Row block) {
     Answer blank = new Answer(plan.event().id(), member, Status.CONFIRMED, 0, Map.of(), null, null);
     int preferred = plan.preferred(member);
     // A write that is refused is paid like one that is not, and a full event's few blocks would
@@ -61,7 +72,7 @@ final class AnswerSteps {
       Answer answer = blank.seated(Map.of(preferred, wanted));
       Outcome outcome = store.transact(seat(plan, blank, answer, Condition.absent()));
       if (outcome.isWritten()) {
-        return new Step.Done(answer);
+        return new Step.Done(answer, true);
       }
       if (outcome instanceof Outcome.Refused refused && refused.failedAt(0)) {
         return new Step.Again(plan);
@@ -71,7 +82,7 @@ final class AnswerSteps {
     if (places.isPresent()) {
       Answer answer = blank.seated(places.get());
       return store.transact(seat(plan, blank, answer, Condition.absent())).isWritten()
-          ? new Step.Done(answer)
+          ? new Step.Done(answer, true)
           : new Step.Again(plan);
     }
     return plan.isLimited() ? queue(plan, member, wanted) : new Step.Again(seats.grow(plan));
@@ -89,7 +100,7 @@ final class AnswerSteps {
       return new Step.Again(plan);
     }
     promotion.promote(plan.event());
-    return new Step.Done(place.answer());
+    return new Step.Done(place.answer(), true);
   }
 
   /** Repeating an answer changes nothing, but mends a promotion that was cut off. */
@@ -97,7 +108,7 @@ final class AnswerSteps {
     if (standing.status() == Status.WAITLISTED) {
       promotion.promote(plan.event());
     }
-    return new Step.Done(standing);
+    return new Step.Done(standing, false);
   }
 
   private Step change(SeatPlan plan, Answer standing, int wanted) {
@@ -122,7 +133,7 @@ final class AnswerSteps {
       return new Step.Again(plan);
     }
     promotion.promote(plan.event());
-    return new Step.Done(is.answer());
+    return new Step.Done(is.answer(), false);
   }
 
   private Step giveBack(SeatPlan plan, Answer standing, int wanted) {
@@ -142,7 +153,7 @@ final class AnswerSteps {
       return new Step.Again(plan);
     }
     promotion.promote(plan.event());
-    return new Step.Done(answer);
+    return new Step.Done(answer, false);
   }
 
   private Step takeMore(SeatPlan plan, Answer standing, int wanted) {
@@ -155,7 +166,7 @@ final class AnswerSteps {
     more.get().forEach((block, extra) -> places.merge(block, extra, Integer::sum));
     Answer answer = standing.seated(places);
     return store.transact(seat(plan, standing, answer, standing.asRead())).isWritten()
-        ? new Step.Done(answer)
+        ? new Step.Done(answer, false)
         : new Step.Again(plan);
   }
 

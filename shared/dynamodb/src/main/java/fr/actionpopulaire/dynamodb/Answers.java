@@ -82,18 +82,9 @@ public final class Answers {
     SeatPlan plan = SeatPlan.of(event);
     Patience patience = new Patience();
     while (true) {
-      Key own = Answer.key(event.id(), member);
-      Key preferred = SeatPlan.key(event.id(), plan.preferred(member));
-      Map<Key, Row> rows = store.getAll(List.of(own, preferred));
-      @Nullable Row row = rows.get(own);
-      @Nullable Answer standing = row == null ? null : Answer.of(row);
-      Step step =
-          standing == null
-              ? steps.first(plan, member, guests + 1, rows.get(preferred))
-              : steps.towards(plan, standing, guests + 1);
-      switch (step) {
-        case Step.Done(Answer answer) -> {
-          return settle(event, answer, standing == null);
+      switch (steps.towards(plan, member, guests + 1)) {
+        case Step.Done(Answer answer, boolean isNew) -> {
+          return settle(event, answer, isNew);
         }
         case Step.NoRoom _ -> {
           return new AnswerResult.Full(guests, attendance.tally(event));

@@ -66,6 +66,7 @@ class RetentionTest {
           "MemberErasure",
           "Notices",
           "Photos",
+          "Presences",
           "Query",
           "Rekey",
           "RightsRequests",
@@ -73,6 +74,7 @@ class RetentionTest {
           "Seats",
           "Sessions",
           "Store",
+          "WaitingList",
           "Suppressions");
 
   private static String name(Path source) {
