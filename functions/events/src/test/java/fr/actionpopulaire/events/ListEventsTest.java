@@ -12,6 +12,7 @@ import fr.actionpopulaire.dynamodb.Events;
 import fr.actionpopulaire.dynamodb.HiddenEvents;
 import fr.actionpopulaire.dynamodb.Keys;
 import fr.actionpopulaire.dynamodb.Keys.Owner;
+import fr.actionpopulaire.dynamodb.Members;
 import fr.actionpopulaire.testing.EmbeddedAwsTest;
 import fr.actionpopulaire.testing.Response;
 import fr.actionpopulaire.testing.TestAws;
@@ -130,7 +131,9 @@ class ListEventsTest {
     assertTrue(
         town.store
             .transact(
-                HiddenEvents.hide(town.event(hidden), RandomId.next(), "Règle 1.").subList(0, 1))
+                HiddenEvents.hide(
+                        town.event(hidden), RandomId.next(), "Règle 1.", Members.INDEFINITELY)
+                    .subList(0, 1))
             .isWritten());
     assertTrue(
         town.store

@@ -170,7 +170,10 @@ final class Town {
   }
 
   void hide(String id, String reason) {
-    assertTrue(store.transact(HiddenEvents.hide(event(id), RandomId.next(), reason)).isWritten());
+    assertTrue(
+        store
+            .transact(HiddenEvents.hide(event(id), RandomId.next(), reason, Members.INDEFINITELY))
+            .isWritten());
   }
 
   int rows(String table) {
