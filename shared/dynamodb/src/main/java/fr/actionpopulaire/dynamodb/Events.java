@@ -207,7 +207,8 @@ public final class Events {
               gone.add(
                   ExpiryBucket.key(
                       Table.EVENTS, RetentionRule.ANSWERS.from(event.endsAt()), ANSWERS_KIND, id));
-              gone.add(HiddenTexts.key(id));
+              // Hardly any event has one, so it is not counted.
+              store.write(Write.remove(HiddenTexts.key(id), Condition.none()));
               gone.add(bodyKey(id));
               gone.add(metaKey(id));
             });
