@@ -29,9 +29,10 @@ class PackagesTest {
    */
   private static final long MOST_BYTES = 18_500_000;
 
-  /** The same with one more service of the SDK. */
+  /** The same with one more service of the SDK; or, for events, with what reads Markdown. */
   private static final Map<String, Long> MOST_BYTES_OF =
       Map.of(
+          "events", 19_000_000L,
           "mailer", 20_500_000L,
           "account", 23_000_000L,
           "endorsements", 22_000_000L,
