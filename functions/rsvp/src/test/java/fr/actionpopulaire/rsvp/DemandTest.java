@@ -102,7 +102,29 @@ class DemandTest {
     };
   }
 
+  /** What of the table takes minutes: every number of seats around a block's edge. */
+  static Stream<Arguments> edges() {
+    return IntStream.of(10, 100, 1_000)
+        .boxed()
+        .flatMap(
+            clients ->
+                IntStream.of(1, 2, 63, 64, 65)
+                    .boxed()
+                    .flatMap(
+                        capacity ->
+                            Stream.of(0.5, 1.0, 2.0)
+                                .map(demand -> Arguments.of(clients, capacity, demand))));
+  }
+
   @Tag("thorough")
+  @ParameterizedTest
+  @MethodSource("edges")
+  @CsvSource({"2, 2, 10", "1000, 65, 10", "1000, 1000, 1"})
+  void aroundTheEdgesOfBlocks(int clients, int capacity, double demand) {
+    acceptedIsTheLesserOfCapacityAndDemand(clients, capacity, demand);
+  }
+
+  @Tag("exhaustive")
   @ParameterizedTest
   @MethodSource("table")
   void theWholeTable(int clients, int capacity, double demand) {

@@ -138,17 +138,26 @@ class WriteUnitsTest {
 
   @Tag("thorough")
   @Test
+  void aSecondOfAThousandForFewSeatsAndForAll() {
+    for (Integer capacity : new Integer[] {1, 64, 1_000}) {
+      assertBelowTheLimit(play(capacity, seconds(1_000)));
+    }
+    assertBelowTheLimit(play(null, seconds(1_000)));
+  }
+
+  @Tag("exhaustive")
+  @Test
   void aHundredThousandAnswersInTenMinutes() {
     assertBelowTheLimit(play(100_000, tenMinutes()));
   }
 
-  @Tag("thorough")
+  @Tag("exhaustive")
   @Test
   void aThousandASecondWhereEverybodyMayCome() {
     assertBelowTheLimit(play(null, seconds(1_000, 1_000, 1_000, 1_000, 1_000)));
   }
 
-  @Tag("thorough")
+  @Tag("exhaustive")
   @Test
   void aThousandASecondForATenthOfTheSeats() {
     for (int capacity : new int[] {1, 64, 100, 1_000, 2_000}) {
