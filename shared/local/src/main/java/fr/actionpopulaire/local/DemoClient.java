@@ -21,7 +21,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Speaks to the front door as an app would, and reads codes where a person would: in the mail. */
-public final class DemoClient implements AutoCloseable {
+final class DemoClient implements AutoCloseable {
   /** A path answered with another status than the one that was to be. */
   static final class Unexpected extends RuntimeException {
     Unexpected(String message) {
@@ -38,17 +38,13 @@ public final class DemoClient implements AutoCloseable {
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-  /**
-   * @param home where the front door is
-   * @param mailsTo the mails an address got
-   */
-  public DemoClient(URI home, Function<String, List<Mail>> mailsTo) {
+  DemoClient(URI home, Function<String, List<Mail>> mailsTo) {
     this.home = home;
     this.mailsTo = mailsTo;
   }
 
   /** Proves an address: asks for a code, reads it, redeems it. Gives the token. */
-  public String token(String address) throws InterruptedException {
+  String token(String address) throws InterruptedException {
     String asked =
         send("POST", "/v1/codes", "", JSON.createObjectNode().put("email", address), 202)
             .path("request")
@@ -72,21 +68,6 @@ public final class DemoClient implements AutoCloseable {
   JsonNode send(String method, String path, String token, JsonNode body, int status)
       throws InterruptedException {
     return exchange(method, path, token, "application/json", body.toString(), status);
-  }
-
-  /** Reads JSON that anybody may read. */
-  public JsonNode read(String path) throws InterruptedException {
-    return send("GET", path, "", MissingNode.getInstance(), 200);
-  }
-
-  /** Answers that one comes alone. */
-  public void answer(String token, String event) throws InterruptedException {
-    send(
-        "PUT",
-        "/v1/events/" + event + "/rsvp",
-        token,
-        JSON.createObjectNode().put("guests", 0),
-        200);
   }
 
   /** Uploads a file of endorsers. */

@@ -1,5 +1,0 @@
-/** What reading an event costs without a framework. */
-@NullMarked
-package fr.actionpopulaire.bench.floor;
-
-import org.jspecify.annotations.NullMarked;
