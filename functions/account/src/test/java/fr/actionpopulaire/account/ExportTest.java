@@ -8,22 +8,12 @@ import fr.actionpopulaire.account.Household.Person;
 import fr.actionpopulaire.domain.RandomId;
 import fr.actionpopulaire.domain.consent.Purpose;
 import fr.actionpopulaire.domain.member.EmailAddress;
-import fr.actionpopulaire.domain.report.Basis;
-import fr.actionpopulaire.domain.report.Ground;
-import fr.actionpopulaire.domain.report.Measure;
 import fr.actionpopulaire.domain.report.Redress.Party;
-import fr.actionpopulaire.domain.report.StatementOfReasons;
-import fr.actionpopulaire.domain.report.Target;
-import fr.actionpopulaire.domain.report.Term;
-import fr.actionpopulaire.domain.staff.Actor;
 import fr.actionpopulaire.dynamodb.Answers;
 import fr.actionpopulaire.dynamodb.Appeals;
 import fr.actionpopulaire.dynamodb.Decision;
-import fr.actionpopulaire.dynamodb.Decisions;
 import fr.actionpopulaire.dynamodb.Endorsements;
 import fr.actionpopulaire.dynamodb.Event;
-import fr.actionpopulaire.dynamodb.Notice;
-import fr.actionpopulaire.dynamodb.Notices;
 import fr.actionpopulaire.dynamodb.Outbox;
 import fr.actionpopulaire.dynamodb.Outbox.Message;
 import fr.actionpopulaire.dynamodb.Outbox.Recipient;
@@ -38,7 +28,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -101,7 +90,8 @@ class ExportTest {
     queue(Outbox.Kind.WELCOME, two.id(), two.id());
     queue(Outbox.Kind.STATEMENT_OF_REASONS, one.id(), decision.id());
     Decision later =
-        decided(
+        Verdicts.about(
+            house,
             RandomId.next(),
             own,
             one.id(),
@@ -246,55 +236,7 @@ class ExportTest {
   }
 
   private Decision decided(String report, Event event, String author, String facts) {
-    return decided(report, event, author, facts, null);
-  }
-
-  private Decision decided(
-      String report,
-      Event event,
-      String author,
-      String facts,
-      Decision.@Nullable OnAppeal onAppeal) {
-    Notice notice =
-        new Notice(
-            report,
-            new Target("/evenements/" + event.id()),
-            Ground.PRIVACY,
-            "Explication",
-            false,
-            house.now(),
-            true,
-            true,
-            Notices.deadline(house.now()),
-            null);
-    assertTrue(
-        house
-            .store
-            .transact(
-                Notices.file(
-                    notice,
-                    new Notices.Reporter("Reporter", new EmailAddress("reporter@example.org"))))
-            .isWritten());
-    Decision decision =
-        new Decision(
-            RandomId.next(),
-            report,
-            notice.target(),
-            new StatementOfReasons(
-                Measure.WARN,
-                StatementOfReasons.EVERYWHERE,
-                new Term.Momentary(),
-                facts,
-                false,
-                new Basis(Basis.Kind.TERMS, "article 3", "Une explication suffisante.")),
-            house.now(),
-            author,
-            new Actor("Moderator", "jo"),
-            onAppeal,
-            null,
-            null);
-    assertTrue(house.store.transact(Decisions.decide(notice, decision)).isWritten());
-    return decision;
+    return Verdicts.about(house, report, event, author, facts, null);
   }
 
   private void queue(Outbox.Kind kind, String member, String reason) {

@@ -1,15 +1,9 @@
 package fr.actionpopulaire.purge;
 
-import static org.junit.jupiter.api.Assertions.assertTrue;
-
 import fr.actionpopulaire.domain.RandomId;
 import fr.actionpopulaire.domain.consent.Purpose;
 import fr.actionpopulaire.domain.member.EmailAddress;
-import fr.actionpopulaire.domain.report.Basis;
-import fr.actionpopulaire.domain.report.Measure;
-import fr.actionpopulaire.domain.report.StatementOfReasons;
 import fr.actionpopulaire.domain.report.Target;
-import fr.actionpopulaire.domain.report.Term;
 import fr.actionpopulaire.domain.retention.RetentionRule;
 import fr.actionpopulaire.domain.rights.Subject;
 import fr.actionpopulaire.domain.staff.Actor;
@@ -17,8 +11,6 @@ import fr.actionpopulaire.dynamodb.Audit;
 import fr.actionpopulaire.dynamodb.CalendarLinks;
 import fr.actionpopulaire.dynamodb.Claims;
 import fr.actionpopulaire.dynamodb.CodeRequests;
-import fr.actionpopulaire.dynamodb.Decision;
-import fr.actionpopulaire.dynamodb.Decisions;
 import fr.actionpopulaire.dynamodb.Endorsements;
 import fr.actionpopulaire.dynamodb.Event;
 import fr.actionpopulaire.dynamodb.EventListing;
@@ -28,11 +20,9 @@ import fr.actionpopulaire.dynamodb.Key;
 import fr.actionpopulaire.dynamodb.Keys;
 import fr.actionpopulaire.dynamodb.Keys.Owner;
 import fr.actionpopulaire.dynamodb.Members;
-import fr.actionpopulaire.dynamodb.Notices;
 import fr.actionpopulaire.dynamodb.Outbox;
 import fr.actionpopulaire.dynamodb.Publications;
 import fr.actionpopulaire.dynamodb.Quotas;
-import fr.actionpopulaire.dynamodb.ReportedThings;
 import fr.actionpopulaire.dynamodb.RightsRequests;
 import fr.actionpopulaire.dynamodb.Sessions;
 import fr.actionpopulaire.dynamodb.Sessions.Holder;
@@ -85,8 +75,8 @@ final class EveryKind {
         kind(RetentionRule.EVENT, "event", EveryKind::event),
         kind(RetentionRule.INVITATION, "invitation", SharedEvent::questions),
         kind(RetentionRule.ANSWERS, "answers", AnswerQuestions::of),
-        kind(RetentionRule.OPEN_NOTICE, "open notice", EveryKind::notice),
-        kind(RetentionRule.DECIDED_NOTICE, "decided notice", EveryKind::decided),
+        kind(RetentionRule.OPEN_NOTICE, "open notice", ReportQuestions::ofAnOpenOne),
+        kind(RetentionRule.DECIDED_NOTICE, "decided notice", ReportQuestions::ofADecidedOne),
         kind(RetentionRule.RIGHTS_REQUEST, "request about data", EveryKind::request),
         kind(RetentionRule.AUDIT, "audit line", EveryKind::auditLine),
         kind(RetentionRule.LEDGER, "message", EveryKind::message),
@@ -215,46 +205,6 @@ final class EveryKind {
         () ->
             attic.bean(EventListing.class).find(search).events().stream()
                 .anyMatch(listed -> listed.id().equals(event.id())));
-  }
-
-  private static List<BooleanSupplier> notice(Attic attic) {
-    Notices notices = attic.bean(Notices.class);
-    String report = attic.report();
-    return List.of(
-        () -> notices.find(report).isPresent(),
-        () -> notices.reporter(report).isPresent(),
-        () ->
-            notices.open(1000, null).notices().stream().anyMatch(open -> open.id().equals(report)),
-        () -> attic.bean(Keys.class).find(new Owner.Reporter(report)).isPresent());
-  }
-
-  private static List<BooleanSupplier> decided(Attic attic) {
-    Notices notices = attic.bean(Notices.class);
-    String report = attic.report();
-    var notice = notices.find(report).orElseThrow();
-    Decision decision =
-        new Decision(
-            RandomId.next(),
-            report,
-            notice.target(),
-            new StatementOfReasons(
-                Measure.HIDE_EVENT,
-                StatementOfReasons.EVERYWHERE,
-                new Term.Indefinite(),
-                "L’annonce donne une adresse.",
-                false,
-                new Basis(Basis.Kind.TERMS, "article 4", "Ce n’en est pas la place.")),
-            attic.now(),
-            RandomId.next(),
-            new Actor("Moderator", "jo"));
-    assertTrue(attic.store.transact(Decisions.decide(notice, decision)).isWritten());
-    Decisions decisions = attic.bean(Decisions.class);
-    return List.of(
-        () -> notices.find(report).isPresent(),
-        () -> notices.reporter(report).isPresent(),
-        () -> !attic.bean(ReportedThings.class).about(notice.target()).isEmpty(),
-        () -> decisions.find(decision.id()).isPresent(),
-        () -> decisions.find(report, decision.id()).isPresent());
   }
 
   private static List<BooleanSupplier> request(Attic attic) {
