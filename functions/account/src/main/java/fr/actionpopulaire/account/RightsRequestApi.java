@@ -12,6 +12,7 @@ import fr.actionpopulaire.dynamodb.Quotas.Verdict;
 import fr.actionpopulaire.dynamodb.RightsRequests;
 import fr.actionpopulaire.dynamodb.RightsRequests.Letter;
 import fr.actionpopulaire.dynamodb.RightsRequests.RightsRequest;
+import fr.actionpopulaire.web.AcceptsIdempotencyKey;
 import fr.actionpopulaire.web.Call;
 import fr.actionpopulaire.web.Findings;
 import fr.actionpopulaire.web.Idempotency;
@@ -28,7 +29,6 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -91,10 +91,7 @@ final class RightsRequestApi {
 
   @Post
   @Operation(summary = "Ask staff something about your data; no login, answered within a month")
-  @Parameter(
-      name = "Idempotency-Key",
-      in = ParameterIn.HEADER,
-      schema = @Schema(type = "string", maxLength = 128))
+  @AcceptsIdempotencyKey
   @ApiResponse(
       responseCode = "201",
       content = @Content(schema = @Schema(implementation = Received.class)))

@@ -3,6 +3,7 @@ package fr.actionpopulaire.events;
 import fr.actionpopulaire.domain.RandomId;
 import fr.actionpopulaire.domain.text.PlainText;
 import fr.actionpopulaire.dynamodb.Answers;
+import fr.actionpopulaire.web.AcceptsIdempotencyKey;
 import fr.actionpopulaire.web.Call;
 import fr.actionpopulaire.web.Doorkeeper;
 import fr.actionpopulaire.web.Doorkeeper.Admission;
@@ -21,7 +22,6 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -58,10 +58,7 @@ final class CrewApi {
 
   @Post("/invitations")
   @Operation(summary = "Make a link by which one person may run the event too; seven days")
-  @Parameter(
-      name = "Idempotency-Key",
-      in = ParameterIn.HEADER,
-      schema = @Schema(type = "string", maxLength = 128))
+  @AcceptsIdempotencyKey
   @ApiResponse(
       responseCode = "201",
       description = "The link, told this once",
@@ -129,10 +126,7 @@ final class CrewApi {
           "A co-organiser may change the event, call it off and see who comes. When the organiser"
               + " leaves the network it becomes the first co-organiser's instead of being called"
               + " off, under the name given here.")
-  @Parameter(
-      name = "Idempotency-Key",
-      in = ParameterIn.HEADER,
-      schema = @Schema(type = "string", maxLength = 128))
+  @AcceptsIdempotencyKey
   @ApiResponse(
       responseCode = "201",
       description = "The event",

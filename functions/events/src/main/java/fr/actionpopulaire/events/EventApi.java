@@ -5,6 +5,7 @@ import fr.actionpopulaire.dynamodb.Event;
 import fr.actionpopulaire.dynamodb.Events;
 import fr.actionpopulaire.dynamodb.Member.Account;
 import fr.actionpopulaire.dynamodb.Tally;
+import fr.actionpopulaire.web.AcceptsIdempotencyKey;
 import fr.actionpopulaire.web.Call;
 import fr.actionpopulaire.web.Doorkeeper;
 import fr.actionpopulaire.web.Doorkeeper.Admission;
@@ -73,10 +74,7 @@ final class EventApi {
 
   @Post
   @Operation(summary = "Publish an event")
-  @Parameter(
-      name = "Idempotency-Key",
-      in = ParameterIn.HEADER,
-      schema = @Schema(type = "string", maxLength = 128))
+  @AcceptsIdempotencyKey
   @ApiResponse(
       responseCode = "201",
       description = "Published; Location and ETag say where and which version",
@@ -237,10 +235,7 @@ final class EventApi {
 
   @Post("/{id}/cancellation")
   @Operation(summary = "Cancel an event; those who answered are told by mail")
-  @Parameter(
-      name = "Idempotency-Key",
-      in = ParameterIn.HEADER,
-      schema = @Schema(type = "string", maxLength = 128))
+  @AcceptsIdempotencyKey
   @ApiResponse(
       responseCode = "200",
       description = "Cancelled, now or before",

@@ -3,6 +3,7 @@ package fr.actionpopulaire.events;
 import fr.actionpopulaire.dynamodb.Event;
 import fr.actionpopulaire.dynamodb.Member.Account;
 import fr.actionpopulaire.dynamodb.Tally;
+import fr.actionpopulaire.web.AcceptsIdempotencyKey;
 import fr.actionpopulaire.web.Call;
 import fr.actionpopulaire.web.Doorkeeper;
 import fr.actionpopulaire.web.Doorkeeper.Admission;
@@ -19,7 +20,6 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Post;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -55,10 +55,7 @@ final class SeriesApi {
           "All of them are published, or none. Each has an id of its own and is changed, called off"
               + " and answered by itself. Clocks show the same time each time. They count one by"
               + " one among the events a new account publishes a day.")
-  @Parameter(
-      name = "Idempotency-Key",
-      in = ParameterIn.HEADER,
-      schema = @Schema(type = "string", maxLength = 128))
+  @AcceptsIdempotencyKey
   @ApiResponse(
       responseCode = "201",
       description = "All of them, the first one first; Location is the first one's",

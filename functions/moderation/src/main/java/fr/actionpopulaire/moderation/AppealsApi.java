@@ -6,10 +6,9 @@ import fr.actionpopulaire.dynamodb.Appeals;
 import fr.actionpopulaire.dynamodb.CaseFile;
 import fr.actionpopulaire.dynamodb.Decision;
 import fr.actionpopulaire.dynamodb.Query;
-import fr.actionpopulaire.dynamodb.Sessions;
+import fr.actionpopulaire.web.AcceptsIdempotencyKey;
 import fr.actionpopulaire.web.Call;
 import fr.actionpopulaire.web.Findings;
-import fr.actionpopulaire.web.Idempotency;
 import fr.actionpopulaire.web.Problem;
 import fr.actionpopulaire.web.StatementView;
 import io.micronaut.http.HttpRequest;
@@ -40,7 +39,6 @@ final class AppealsApi {
   private final DecideAppeal decideAppeal;
   private final Appeals appeals;
   private final Trail trail;
-  private final Idempotency idempotency;
   private final ReadyAnswers answers;
 
   AppealsApi(
@@ -48,13 +46,11 @@ final class AppealsApi {
       DecideAppeal decideAppeal,
       Appeals appeals,
       Trail trail,
-      Idempotency idempotency,
       ReadyAnswers answers) {
     this.door = door;
     this.decideAppeal = decideAppeal;
     this.appeals = appeals;
     this.trail = trail;
-    this.idempotency = idempotency;
     this.answers = answers;
   }
 
@@ -147,10 +143,7 @@ final class AppealsApi {
           "The same measure as before confirms the decision, none takes it back, another one"
               + " changes it. days count from the first decision, so that an appeal prolongs"
               + " nothing.")
-  @Parameter(
-      name = "Idempotency-Key",
-      in = ParameterIn.HEADER,
-      schema = @Schema(type = "string", maxLength = 128))
+  @AcceptsIdempotencyKey
   @ApiResponse(
       responseCode = "201",
       description = "Decided and applied",
@@ -166,15 +159,11 @@ final class AppealsApi {
   MutableHttpResponse<Object> decide(
       HttpRequest<?> request, @PathVariable String appeal, @Body DecisionBody body) {
     Call call = Call.of(request);
-    return door.admit(
+    return door.once(
         call,
-        actor ->
-            idempotency.once(
-                call,
-                Sessions.sha256("staff|" + actor.text()),
-                id ->
-                    Told.OF_APPEAL.answer(
-                        call, decideAppeal.decide(actor, appeal, id, body.draft(answers)))));
+        (actor, id) ->
+            Told.OF_APPEAL.answer(
+                call, decideAppeal.decide(actor, appeal, id, body.draft(answers))));
   }
 
   private static String next(Appeal last) {

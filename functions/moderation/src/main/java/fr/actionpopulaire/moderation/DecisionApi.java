@@ -1,8 +1,7 @@
 package fr.actionpopulaire.moderation;
 
-import fr.actionpopulaire.dynamodb.Sessions;
+import fr.actionpopulaire.web.AcceptsIdempotencyKey;
 import fr.actionpopulaire.web.Call;
-import fr.actionpopulaire.web.Idempotency;
 import fr.actionpopulaire.web.StatementView;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MutableHttpResponse;
@@ -11,8 +10,6 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.PathVariable;
 import io.micronaut.http.annotation.Post;
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -23,14 +20,11 @@ final class DecisionApi {
 
   private final StaffDoor door;
   private final DecideReport decideReport;
-  private final Idempotency idempotency;
   private final ReadyAnswers answers;
 
-  DecisionApi(
-      StaffDoor door, DecideReport decideReport, Idempotency idempotency, ReadyAnswers answers) {
+  DecisionApi(StaffDoor door, DecideReport decideReport, ReadyAnswers answers) {
     this.door = door;
     this.decideReport = decideReport;
-    this.idempotency = idempotency;
     this.answers = answers;
   }
 
@@ -41,10 +35,7 @@ final class DecisionApi {
           "days (1 to 366) goes with suspend-member and hide-event: without, a hidden event stays"
               + " hidden until another decision. scope is part of the statement; every measure holds in the whole"
               + " service.")
-  @Parameter(
-      name = "Idempotency-Key",
-      in = ParameterIn.HEADER,
-      schema = @Schema(type = "string", maxLength = 128))
+  @AcceptsIdempotencyKey
   @ApiResponse(
       responseCode = "201",
       description = "Decided and applied",
@@ -58,14 +49,10 @@ final class DecisionApi {
   MutableHttpResponse<Object> decide(
       HttpRequest<?> request, @PathVariable String report, @Body DecisionBody body) {
     Call call = Call.of(request);
-    return door.admit(
+    return door.once(
         call,
-        actor ->
-            idempotency.once(
-                call,
-                Sessions.sha256("staff|" + actor.text()),
-                id ->
-                    Told.OF_REPORT.answer(
-                        call, decideReport.decide(actor, report, id, body.draft(answers)))));
+        (actor, id) ->
+            Told.OF_REPORT.answer(
+                call, decideReport.decide(actor, report, id, body.draft(answers))));
   }
 }

@@ -5,10 +5,9 @@ import fr.actionpopulaire.domain.report.StatementOfReasons.Draft;
 import fr.actionpopulaire.domain.report.StatementOfReasons.Gap;
 import fr.actionpopulaire.domain.staff.Actor;
 import fr.actionpopulaire.dynamodb.Decision;
-import fr.actionpopulaire.dynamodb.Sessions;
+import fr.actionpopulaire.web.AcceptsIdempotencyKey;
 import fr.actionpopulaire.web.Call;
 import fr.actionpopulaire.web.Findings;
-import fr.actionpopulaire.web.Idempotency;
 import fr.actionpopulaire.web.Problem;
 import fr.actionpopulaire.web.Words;
 import io.micronaut.http.HttpRequest;
@@ -19,8 +18,6 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -41,17 +38,11 @@ final class DismissalsApi {
 
   private final StaffDoor door;
   private final DismissReports dismissReports;
-  private final Idempotency idempotency;
   private final ReadyAnswers answers;
 
-  DismissalsApi(
-      StaffDoor door,
-      DismissReports dismissReports,
-      Idempotency idempotency,
-      ReadyAnswers answers) {
+  DismissalsApi(StaffDoor door, DismissReports dismissReports, ReadyAnswers answers) {
     this.door = door;
     this.dismissReports = dismissReports;
-    this.idempotency = idempotency;
     this.answers = answers;
   }
 
@@ -108,10 +99,7 @@ final class DismissalsApi {
       description =
           "Measure none for each, with a decision, a line of the trail and a mail of its own. A"
               + " report that cannot be dismissed is named with the reason and stops no other.")
-  @Parameter(
-      name = "Idempotency-Key",
-      in = ParameterIn.HEADER,
-      schema = @Schema(type = "string", maxLength = 128))
+  @AcceptsIdempotencyKey
   @ApiResponse(
       responseCode = "200",
       description = "What became of each",
@@ -122,9 +110,9 @@ final class DismissalsApi {
       description = "No reports or too many, or the statement is incomplete")
   MutableHttpResponse<Object> dismiss(HttpRequest<?> request, @Body DismissalBody body) {
     Call call = Call.of(request);
-    return door.admit(
+    return door.once(
         call,
-        actor -> {
+        (actor, _) -> {
           List<String> reports = body.reports();
           if (reports == null
               || reports.isEmpty()
@@ -134,10 +122,7 @@ final class DismissalsApi {
             findings.add("/reports", REPORTS);
             return Problem.answer(call, findings);
           }
-          return idempotency.once(
-              call,
-              Sessions.sha256("staff|" + actor.text()),
-              _ -> answer(call, actor, reports, body.draft(answers)));
+          return answer(call, actor, reports, body.draft(answers));
         });
   }
 

@@ -1,13 +1,16 @@
 package fr.actionpopulaire.moderation;
 
 import fr.actionpopulaire.domain.staff.Actor;
+import fr.actionpopulaire.dynamodb.Sessions;
 import fr.actionpopulaire.web.Call;
+import fr.actionpopulaire.web.Idempotency;
 import fr.actionpopulaire.web.Problem;
 import fr.actionpopulaire.web.ProblemKind;
 import fr.actionpopulaire.web.Words;
 import io.micronaut.http.MutableHttpResponse;
 import jakarta.inject.Singleton;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
@@ -34,6 +37,12 @@ final class StaffDoor {
           "Réservé à l’équipe : signez la requête avec une session de votre rôle.",
           "For staff only: sign the request with a session of your role.");
 
+  private final Idempotency idempotency;
+
+  StaffDoor(Idempotency idempotency) {
+    this.idempotency = idempotency;
+  }
+
   /** Who of staff calls; empty for everybody else. */
   Optional<Actor> actor(Call call) {
     return call.staff()
@@ -47,5 +56,20 @@ final class StaffDoor {
     return actor(call)
         .map(answer)
         .orElseGet(() -> Problem.answer(call, ProblemKind.FORBIDDEN, STAFF_ONLY));
+  }
+
+  /**
+   * Lets an actor do something once, however often the request arrives with one {@code
+   * Idempotency-Key}.
+   *
+   * @param action is given an id for what it creates, the same one in a second try after a crash
+   */
+  MutableHttpResponse<Object> once(
+      Call call, BiFunction<Actor, String, MutableHttpResponse<Object>> action) {
+    return admit(
+        call,
+        actor ->
+            idempotency.once(
+                call, Sessions.sha256("staff|" + actor.text()), id -> action.apply(actor, id)));
   }
 }

@@ -1,10 +1,9 @@
 package fr.actionpopulaire.moderation;
 
 import fr.actionpopulaire.domain.text.PlainText;
-import fr.actionpopulaire.dynamodb.Sessions;
+import fr.actionpopulaire.web.AcceptsIdempotencyKey;
 import fr.actionpopulaire.web.Call;
 import fr.actionpopulaire.web.Findings;
-import fr.actionpopulaire.web.Idempotency;
 import fr.actionpopulaire.web.Problem;
 import fr.actionpopulaire.web.StatementView;
 import fr.actionpopulaire.web.Words;
@@ -16,12 +15,9 @@ import io.micronaut.http.annotation.PathVariable;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Measures taken back by staff themselves. */
@@ -37,12 +33,10 @@ final class TakeBackApi {
 
   private final StaffDoor door;
   private final TakeBack takeBack;
-  private final Idempotency idempotency;
 
-  TakeBackApi(StaffDoor door, TakeBack takeBack, Idempotency idempotency) {
+  TakeBackApi(StaffDoor door, TakeBack takeBack) {
     this.door = door;
     this.takeBack = takeBack;
-    this.idempotency = idempotency;
   }
 
   /**
@@ -66,10 +60,7 @@ final class TakeBackApi {
       description =
           "What it did is undone exactly, as far as no other decision holds it. Both parties are"
               + " told.")
-  @Parameter(
-      name = "Idempotency-Key",
-      in = ParameterIn.HEADER,
-      schema = @Schema(type = "string", maxLength = 128))
+  @AcceptsIdempotencyKey
   @ApiResponse(
       responseCode = "201",
       description = "The decision that holds in its place",
@@ -83,24 +74,16 @@ final class TakeBackApi {
   MutableHttpResponse<Object> undo(
       HttpRequest<?> request, @PathVariable String decision, @Body UndoBody body) {
     Call call = Call.of(request);
-    return door.admit(
+    return door.once(
         call,
-        actor ->
-            Optional.ofNullable(body.reason())
-                .flatMap(typed -> PlainText.line(typed, 3, 200))
-                .map(
-                    reason ->
-                        idempotency.once(
-                            call,
-                            Sessions.sha256("staff|" + actor.text()),
-                            id ->
-                                Told.OF_DECISION.answer(
-                                    call, takeBack.takeBack(actor, decision, id, reason))))
-                .orElseGet(
-                    () -> {
-                      Findings findings = new Findings();
-                      findings.add("/reason", REASON);
-                      return Problem.answer(call, findings);
-                    }));
+        (actor, id) -> {
+          Findings findings = new Findings();
+          String reason =
+              findings.require(
+                  "/reason", body.reason(), typed -> PlainText.line(typed, 3, 200), "", REASON);
+          return findings.isEmpty()
+              ? Told.OF_DECISION.answer(call, takeBack.takeBack(actor, decision, id, reason))
+              : Problem.answer(call, findings);
+        });
   }
 }

@@ -1,9 +1,8 @@
 package fr.actionpopulaire.moderation;
 
 import fr.actionpopulaire.dynamodb.Decision;
-import fr.actionpopulaire.dynamodb.Sessions;
+import fr.actionpopulaire.web.AcceptsIdempotencyKey;
 import fr.actionpopulaire.web.Call;
-import fr.actionpopulaire.web.Idempotency;
 import fr.actionpopulaire.web.StatementView;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -14,8 +13,6 @@ import io.micronaut.http.annotation.PathVariable;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -27,14 +24,11 @@ final class TargetDecisionApi {
 
   private final StaffDoor door;
   private final DecideTarget decideTarget;
-  private final Idempotency idempotency;
   private final ReadyAnswers answers;
 
-  TargetDecisionApi(
-      StaffDoor door, DecideTarget decideTarget, Idempotency idempotency, ReadyAnswers answers) {
+  TargetDecisionApi(StaffDoor door, DecideTarget decideTarget, ReadyAnswers answers) {
     this.door = door;
     this.decideTarget = decideTarget;
-    this.idempotency = idempotency;
     this.answers = answers;
   }
 
@@ -55,10 +49,7 @@ final class TargetDecisionApi {
       description =
           "The measure applies once and the author is told once; every reporter is told, and may"
               + " appeal. At most 100 others a call: left says how many remain.")
-  @Parameter(
-      name = "Idempotency-Key",
-      in = ParameterIn.HEADER,
-      schema = @Schema(type = "string", maxLength = 128))
+  @AcceptsIdempotencyKey
   @ApiResponse(
       responseCode = "201",
       description = "Decided and applied",
@@ -74,13 +65,9 @@ final class TargetDecisionApi {
   MutableHttpResponse<Object> decide(
       HttpRequest<?> request, @PathVariable String report, @Body DecisionBody body) {
     Call call = Call.of(request);
-    return door.admit(
+    return door.once(
         call,
-        actor ->
-            idempotency.once(
-                call,
-                Sessions.sha256("staff|" + actor.text()),
-                id -> answer(call, decideTarget.decide(actor, report, id, body.draft(answers)))));
+        (actor, id) -> answer(call, decideTarget.decide(actor, report, id, body.draft(answers))));
   }
 
   private static MutableHttpResponse<Object> answer(Call call, DecideTarget.Result result) {

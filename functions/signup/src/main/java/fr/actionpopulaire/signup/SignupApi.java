@@ -7,6 +7,7 @@ import fr.actionpopulaire.dynamodb.Member;
 import fr.actionpopulaire.dynamodb.MemberRetention;
 import fr.actionpopulaire.dynamodb.Sessions.Holder;
 import fr.actionpopulaire.dynamodb.Sessions.Token;
+import fr.actionpopulaire.web.AcceptsIdempotencyKey;
 import fr.actionpopulaire.web.Call;
 import fr.actionpopulaire.web.Doorkeeper;
 import fr.actionpopulaire.web.Findings;
@@ -25,8 +26,6 @@ import io.micronaut.http.annotation.PathVariable;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -164,10 +163,7 @@ final class SignupApi {
 
   @Post("/members")
   @Operation(summary = "Create the account of a verified address; the token stays the same")
-  @Parameter(
-      name = "Idempotency-Key",
-      in = ParameterIn.HEADER,
-      schema = @Schema(type = "string", maxLength = 128))
+  @AcceptsIdempotencyKey
   @ApiResponse(
       responseCode = "201",
       content = @Content(schema = @Schema(implementation = MemberView.class)))
