@@ -1,12 +1,14 @@
 package fr.actionpopulaire.moderation;
 
 import fr.actionpopulaire.domain.RandomId;
+import fr.actionpopulaire.domain.event.EventStatus;
 import fr.actionpopulaire.domain.report.Measure;
 import fr.actionpopulaire.domain.report.StatementOfReasons;
 import fr.actionpopulaire.domain.report.StatementOfReasons.Gap;
 import fr.actionpopulaire.domain.staff.Actor;
 import fr.actionpopulaire.dynamodb.Busy;
 import fr.actionpopulaire.dynamodb.Claims;
+import fr.actionpopulaire.dynamodb.Closing;
 import fr.actionpopulaire.dynamodb.Decision;
 import fr.actionpopulaire.dynamodb.Decisions;
 import fr.actionpopulaire.dynamodb.Event;
@@ -176,6 +178,10 @@ final class DecideReport {
           event == null || event.description().isEmpty()
               ? new Effect.Impossible()
               : new Effect.Applies(author, effects.hideText(event, statement));
+      case CLOSE_ANSWERS ->
+          event == null || event.status() == EventStatus.CANCELLED || !now.isBefore(event.endsAt())
+              ? new Effect.Impossible()
+              : new Effect.Applies(author, List.of(Closing.closeByStaff(event, decision)));
       case SUSPEND_MEMBER ->
           account == null
               ? new Effect.Impossible()
@@ -193,7 +199,7 @@ final class DecideReport {
   private static boolean isAboutThePerson(Measure measure) {
     return switch (measure) {
       case WARN, SUSPEND_MEMBER, CLOSE_ACCOUNT -> true;
-      case NONE, HIDE_EVENT, HIDE_TEXT -> false;
+      case NONE, HIDE_EVENT, HIDE_TEXT, CLOSE_ANSWERS -> false;
     };
   }
 }

@@ -8,15 +8,15 @@ import org.jspecify.annotations.Nullable;
  * A decision as sent: everything a statement of reasons needs.
  *
  * @param measure {@code none}, {@code warn}, {@code hide-event}, {@code hide-text} (the event's
- *     description), {@code suspend-member} or {@code close-account} (a suspension for good, with
- *     the events to come hidden)
+ *     description), {@code close-answers} (nobody new may answer the event), {@code suspend-member}
+ *     or {@code close-account} (a suspension for good, with the events to come hidden)
  * @param scope where the measure holds, in the words of the statement, 2 to 200 characters; the
  *     whole service when absent. It is told, not carried out: a hidden event and a suspended member
  *     are so everywhere, so give one only where the ground itself has a territory
  * @param days 1 to 366, for {@code suspend-member} unless {@code indefinite}, and for {@code
  *     hide-event} that is to end by itself: the event is shown again within an hour of it
  * @param indefinite until another decision; what {@code hide-event} is without {@code days}, and
- *     {@code hide-text} and {@code close-account} always are
+ *     {@code hide-text}, {@code close-answers} and {@code close-account} always are
  * @param facts what was found, 3 to 5000 characters
  * @param ground what it rests on; may be left out when {@code answer} is given
  * @param automated whether automated means took part

@@ -3,6 +3,7 @@ package fr.actionpopulaire.moderation;
 import fr.actionpopulaire.domain.event.EventStatus;
 import fr.actionpopulaire.domain.report.Measure;
 import fr.actionpopulaire.dynamodb.CaseFile;
+import fr.actionpopulaire.dynamodb.Closing;
 import fr.actionpopulaire.dynamodb.Decision;
 import fr.actionpopulaire.dynamodb.Decisions;
 import fr.actionpopulaire.dynamodb.Event;
@@ -69,7 +70,7 @@ final class WhatHolds {
     boolean bites =
         switch (taken.statement().measure()) {
           case NONE -> true;
-          case HIDE_EVENT -> event != null;
+          case HIDE_EVENT, CLOSE_ANSWERS -> event != null;
           case HIDE_TEXT -> event != null && !event.description().isEmpty();
           case WARN, SUSPEND_MEMBER, CLOSE_ACCOUNT -> account != null;
         };
@@ -90,9 +91,13 @@ final class WhatHolds {
       List<Write> text =
           concerns(file, taken, Measure.HIDE_TEXT) ? text(touched, holding) : List.of();
       List<Write> shown = event(touched, account != null, holding, taken.decidedAt());
-      writes.addAll(shown);
-      // The event's own item is written once in a transaction: the first write of a text is to it.
-      writes.addAll(shown.isEmpty() || text.isEmpty() ? text : text.subList(1, text.size()));
+      // The event's own item is written once in a transaction: the first write of each is to it.
+      List<Write> own = new ArrayList<>(shown);
+      own.addAll(shown.isEmpty() || text.isEmpty() ? text : text.subList(1, text.size()));
+      writes.addAll(
+          concerns(file, taken, Measure.CLOSE_ANSWERS)
+              ? Closing.alongWith(own, touched, closes(touched, holding))
+              : own);
     }
     if (account != null) {
       suspension(account, holding).ifPresent(writes::add);
@@ -114,11 +119,20 @@ final class WhatHolds {
         .anyMatch(decision -> decision.statement().measure() == measure);
   }
 
-  private List<Write> text(Event event, List<Decision> holding) {
+  /** The latest decision of that measure on an event that holds. */
+  private static Optional<Decision> latest(Measure measure, Event event, List<Decision> holding) {
     return holding.stream()
-        .filter(decision -> decision.statement().measure() == Measure.HIDE_TEXT)
+        .filter(decision -> decision.statement().measure() == measure)
         .filter(decision -> decision.target().event().filter(event.id()::equals).isPresent())
-        .max(Comparator.comparing(Decision::decidedAt))
+        .max(Comparator.comparing(Decision::decidedAt));
+  }
+
+  private static @Nullable String closes(Event event, List<Decision> holding) {
+    return latest(Measure.CLOSE_ANSWERS, event, holding).map(Decision::id).orElse(null);
+  }
+
+  private List<Write> text(Event event, List<Decision> holding) {
+    return latest(Measure.HIDE_TEXT, event, holding)
         .map(latest -> effects.hideText(event, latest.statement()))
         .orElseGet(() -> hiddenTexts.show(event));
   }

@@ -18,6 +18,7 @@ import fr.actionpopulaire.domain.staff.Actor;
 import fr.actionpopulaire.dynamodb.Attributes;
 import fr.actionpopulaire.dynamodb.Busy;
 import fr.actionpopulaire.dynamodb.Claims;
+import fr.actionpopulaire.dynamodb.Closing;
 import fr.actionpopulaire.dynamodb.Condition;
 import fr.actionpopulaire.dynamodb.Decision;
 import fr.actionpopulaire.dynamodb.Event;
@@ -153,6 +154,7 @@ class AllOrNothingTest {
       case NONE, WARN -> List.of();
       case HIDE_EVENT -> effects.hide(event, decision.id(), statement, now);
       case HIDE_TEXT -> effects.hideText(event, statement);
+      case CLOSE_ANSWERS -> List.of(Closing.closeByStaff(event, decision.id()));
       case SUSPEND_MEMBER -> List.of(Effects.suspend(account, statement, now));
       case CLOSE_ACCOUNT -> effects.close(account, decision.id(), statement, now).orElseThrow();
     };

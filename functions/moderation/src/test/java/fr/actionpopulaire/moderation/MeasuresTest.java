@@ -85,7 +85,7 @@ class MeasuresTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"hide-event", "hide-text", "close-account"})
+  @ValueSource(strings = {"hide-event", "hide-text", "close-answers", "close-account"})
   void eachMeasureIsOneTransactionAndUndoneExactly(String measure) {
     Event event = scene.event();
     Set<Map<String, AttributeValue>> before = stored(event);

@@ -1,6 +1,8 @@
 package fr.actionpopulaire.dynamodb;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,6 +64,40 @@ public record Closing(@Nullable Instant byOrganiser, @Nullable String byStaff) {
         "SET #" + STAFF + " = :decision ADD #version :one",
         Attributes.none().text("decision", decision).number("one", 1),
         Events.unchanged(event));
+  }
+
+  /**
+   * The same writes, the first of which also closes an event's answers by a decision, or no longer:
+   * an item is written once in a transaction. The organiser's own closing stays as it is.
+   *
+   * @param writes the first one changes the event's own item; when there are none, one is made that
+   *     changes nothing else, provided nobody changed the event since it was read
+   * @param decision the decision that holds, {@code null} when staff close nothing any more
+   */
+  public static List<Write> alongWith(List<Write> writes, Event event, @Nullable String decision) {
+    List<Write> all =
+        new ArrayList<>(writes.isEmpty() ? List.of(HiddenEvents.keep(event)) : writes);
+    if (!(all.getFirst() instanceof Write.Change own)
+        || !own.key().equals(Events.metaKey(event.id()))) {
+      throw new IllegalArgumentException("The first write is not to the event's own item");
+    }
+    all.set(
+        0,
+        Write.change(
+            own.key(),
+            decision == null
+                ? clause("REMOVE ", "#" + STAFF, own.expression())
+                : clause("SET ", "#" + STAFF + " = :" + STAFF, own.expression()),
+            Attributes.none().and(own.values()).text(STAFF, decision),
+            own.condition()));
+    return all;
+  }
+
+  /** An update expression has each of its clauses once. */
+  private static String clause(String keyword, String what, String expression) {
+    return expression.contains(keyword)
+        ? expression.replaceFirst(keyword, keyword + what + ", ")
+        : keyword + what + " " + expression;
   }
 
   /** What is stored of it in an event's own item. */

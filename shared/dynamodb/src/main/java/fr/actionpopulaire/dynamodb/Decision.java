@@ -79,7 +79,7 @@ public record Decision(
   public @Nullable Instant suspendsUntil() {
     return switch (statement.measure()) {
       case SUSPEND_MEMBER, CLOSE_ACCOUNT -> end(statement.term(), since());
-      case NONE, WARN, HIDE_EVENT, HIDE_TEXT -> null;
+      case NONE, WARN, HIDE_EVENT, HIDE_TEXT, CLOSE_ANSWERS -> null;
     };
   }
 
@@ -95,7 +95,7 @@ public record Decision(
           event.organiser().equals(author) && event.endsAt().isAfter(since())
               ? end(statement.term(), since())
               : null;
-      case NONE, WARN, HIDE_TEXT, SUSPEND_MEMBER -> null;
+      case NONE, WARN, HIDE_TEXT, CLOSE_ANSWERS, SUSPEND_MEMBER -> null;
     };
   }
 

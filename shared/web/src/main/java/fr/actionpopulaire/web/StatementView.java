@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * for the reporter who holds the report's link. It names neither reporter, author nor staff.
  *
  * @param measure {@code none}, {@code warn}, {@code hide-event}, {@code hide-text}, {@code
- *     suspend-member} or {@code close-account}
+ *     close-answers}, {@code suspend-member} or {@code close-account}
  * @param scope where the measure holds
  * @param days how long it lasts, {@code null} unless for a number of days
  * @param indefinite whether it lasts until another decision

@@ -9,6 +9,8 @@ public enum Measure {
   WARN("warn", "avertissement"),
   HIDE_EVENT("hide-event", "retrait de l’événement"),
   HIDE_TEXT("hide-text", "retrait du texte de présentation"),
+  /** Nobody new may answer that they come; who answered keeps their place. */
+  CLOSE_ANSWERS("close-answers", "fermeture des réponses à l’événement"),
   SUSPEND_MEMBER("suspend-member", "suspension du compte"),
   /**
    * The account may do nothing any more but read its data, have it erased and appeal, and its

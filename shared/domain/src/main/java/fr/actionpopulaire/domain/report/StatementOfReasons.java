@@ -45,7 +45,7 @@ public record StatementOfReasons(
   private static boolean allows(Measure measure, Term term) {
     return switch (measure) {
       case NONE, WARN -> term instanceof Term.Momentary;
-      case HIDE_TEXT, CLOSE_ACCOUNT -> term instanceof Term.Indefinite;
+      case HIDE_TEXT, CLOSE_ANSWERS, CLOSE_ACCOUNT -> term instanceof Term.Indefinite;
       case HIDE_EVENT, SUSPEND_MEMBER ->
           term instanceof Term.Days || term instanceof Term.Indefinite;
     };
@@ -117,7 +117,7 @@ public record StatementOfReasons(
           refuse(forever, Gap.INDEFINITE, gaps);
           yield new Term.Momentary();
         }
-        case HIDE_TEXT, CLOSE_ACCOUNT -> {
+        case HIDE_TEXT, CLOSE_ANSWERS, CLOSE_ACCOUNT -> {
           refuse(days != null, Gap.DAYS, gaps);
           yield new Term.Indefinite();
         }
