@@ -5,22 +5,28 @@ import io.micronaut.context.ApplicationContext;
 import io.micronaut.function.aws.MicronautRequestHandler;
 import jakarta.inject.Inject;
 import java.time.LocalDate;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Runs on schedules: every hour it deletes what is due, once a day it looks for what should be
- * gone. For the operator it replays the journal of erasures on a restored table. No field of its
- * payload names a person or a time.
+ * gone. The stream of the audit's table tells it what was changed or deleted there. For the
+ * operator it replays the journal of erasures on a restored table. No field of its payload names a
+ * person or a time.
+ *
+ * <p>It takes a map: the platform's runtime client gives that to it as the payload spells it, and
+ * makes no records.
  */
-public final class PurgeFunction extends MicronautRequestHandler<PurgeInput, Object> {
+public final class PurgeFunction extends MicronautRequestHandler<Map<String, Object>, Object> {
 
   private static final Logger LOG = LoggerFactory.getLogger(PurgeFunction.class);
 
   @Inject @Nullable Purge purge;
   @Inject @Nullable LeftoverAudit audit;
   @Inject @Nullable Replay replay;
+  @Inject @Nullable TrailWatch trail;
 
   /** As the platform starts it, primed by one look at the checkpoint. */
   public PurgeFunction() {
@@ -31,17 +37,24 @@ public final class PurgeFunction extends MicronautRequestHandler<PurgeInput, Obj
     super(context);
   }
 
-  /** Answers a {@link PurgeSummary}, {@link LeftoverSummary} or {@link ReplaySummary}. */
+  /**
+   * Answers a {@link PurgeSummary}, {@link LeftoverSummary}, {@link ReplaySummary} or {@link
+   * TrailSummary}.
+   */
   @Override
-  public Object execute(@Nullable PurgeInput input) {
-    PurgeInput asked = input == null ? new PurgeInput() : input;
-    if (asked.asksForReplay()) {
-      return started(replay).run(asked.countsOnly());
+  public Object execute(@Nullable Map<String, Object> payload) {
+    PurgeInput asked = PurgeInput.of(payload);
+    Object changes = asked.changes();
+    if (changes != null) {
+      return started(trail).look(TrailChange.of(changes));
     }
-    if (asked.asksForAudit()) {
+    if (asked.replayJournal()) {
+      return started(replay).run(asked.dryRun());
+    }
+    if (asked.audit()) {
       return started(audit).run();
     }
-    PurgeSummary summary = started(purge).run(asked.countsOnly());
+    PurgeSummary summary = started(purge).run(asked.dryRun());
     LOG.info(
         "Purged: dry run {}, due {}, deleted {}, kept {}, failed {}, more {}, warned {}",
         summary.dryRun(),

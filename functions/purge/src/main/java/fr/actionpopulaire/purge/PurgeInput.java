@@ -1,67 +1,31 @@
 package fr.actionpopulaire.purge;
 
-import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
-import io.micronaut.core.annotation.Creator;
-import io.micronaut.serde.annotation.Serdeable;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the schedule, or staff, asks for. Anything else in the payload is ignored, a {@code time}
- * above all: the clock decides what is due.
+ * What a schedule, the stream of the audit's table or staff ask for. Anything else in the payload
+ * is ignored, a {@code time} above all: the clock decides what is due.
  *
- * <p>A bean and no record: the platform's runtime client reads it, and cannot make records.
+ * @param dryRun whether only to count what is due
+ * @param audit whether to look for what should be gone instead; deletes nothing
+ * @param replayJournal whether to erase again, after a restoration, whom the journal names, instead
+ *     of purging
+ * @param changes what the stream tells of the trail, as it came; {@code null} unless it calls
  */
-@Serdeable
-@JsonIgnoreProperties(ignoreUnknown = true)
-public final class PurgeInput {
+record PurgeInput(boolean dryRun, boolean audit, boolean replayJournal, @Nullable Object changes) {
 
-  private @Nullable Boolean dryRun;
-  private @Nullable Boolean audit;
-  private @Nullable Boolean replayJournal;
-
-  @Creator
-  public PurgeInput() {}
-
-  PurgeInput(@Nullable Boolean dryRun) {
-    this.dryRun = dryRun;
+  /** Reads a payload, whatever it is. */
+  static PurgeInput of(@Nullable Map<String, Object> payload) {
+    Map<String, Object> said = payload == null ? Map.of() : payload;
+    return new PurgeInput(
+        isTrue(said, "dryRun"),
+        isTrue(said, "audit"),
+        isTrue(said, "replayJournal"),
+        said.get("Records"));
   }
 
-  /** Whether only to count what is due; absent: delete. */
-  public @Nullable Boolean getDryRun() {
-    return dryRun;
-  }
-
-  public void setDryRun(@Nullable Boolean dryRun) {
-    this.dryRun = dryRun;
-  }
-
-  /** Whether to look for what should be gone instead; deletes nothing. */
-  public @Nullable Boolean getAudit() {
-    return audit;
-  }
-
-  public void setAudit(@Nullable Boolean audit) {
-    this.audit = audit;
-  }
-
-  /** Whether to erase again, after a restoration, whom the journal names, instead of purging. */
-  public @Nullable Boolean getReplayJournal() {
-    return replayJournal;
-  }
-
-  public void setReplayJournal(@Nullable Boolean replayJournal) {
-    this.replayJournal = replayJournal;
-  }
-
-  boolean asksForAudit() {
-    return Boolean.TRUE.equals(audit);
-  }
-
-  boolean asksForReplay() {
-    return Boolean.TRUE.equals(replayJournal);
-  }
-
-  boolean countsOnly() {
-    return Boolean.TRUE.equals(dryRun);
+  private static boolean isTrue(Map<String, Object> said, String name) {
+    return Boolean.TRUE.equals(said.get(name));
   }
 }

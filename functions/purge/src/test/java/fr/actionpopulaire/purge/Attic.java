@@ -98,19 +98,19 @@ final class Attic {
   }
 
   PurgeSummary purge() {
-    return (PurgeSummary) Handler.run(purge, new PurgeInput(null));
+    return (PurgeSummary) Handler.run(purge, Map.of());
   }
 
   PurgeSummary purge(Context lambda) {
-    return (PurgeSummary) Handler.run(purge, new PurgeInput(false), lambda);
+    return (PurgeSummary) Handler.run(purge, Map.of("dryRun", false), lambda);
   }
 
   PurgeSummary dryRun() {
-    return (PurgeSummary) Handler.run(purge, new PurgeInput(true));
+    return (PurgeSummary) Handler.run(purge, Map.of("dryRun", true));
   }
 
   PurgeSummary dryRun(Context lambda) {
-    return (PurgeSummary) Handler.run(purge, new PurgeInput(true), lambda);
+    return (PurgeSummary) Handler.run(purge, Map.of("dryRun", true), lambda);
   }
 
   LeftoverSummary audit() {
@@ -118,15 +118,11 @@ final class Attic {
   }
 
   LeftoverSummary audit(Context lambda) {
-    PurgeInput input = new PurgeInput();
-    input.setAudit(true);
-    return (LeftoverSummary) Handler.run(purge, input, lambda);
+    return (LeftoverSummary) Handler.run(purge, Map.of("audit", true), lambda);
   }
 
   ReplaySummary replay(boolean dryRun) {
-    PurgeInput input = new PurgeInput(dryRun);
-    input.setReplayJournal(true);
-    return (ReplaySummary) Handler.run(purge, input);
+    return (ReplaySummary) Handler.run(purge, Map.of("replayJournal", true, "dryRun", dryRun));
   }
 
   /** A run whose time is over once it has been asked for so many times. */

@@ -8,11 +8,12 @@ import fr.actionpopulaire.purge.Attic.Person;
 import fr.actionpopulaire.testing.EmbeddedAwsTest;
 import fr.actionpopulaire.testing.Handler;
 import fr.actionpopulaire.testing.TestAws;
+import io.micronaut.core.type.Argument;
 import io.micronaut.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Objects;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 /** The payloads kept for {@code sam local invoke}, read as the platform reads them. */
@@ -31,10 +32,11 @@ class PayloadFilesTest {
 
   private Object answer(String file) throws IOException {
     Path path = Path.of(System.getProperty("house"), "events", "purge", file);
-    PurgeInput input =
-        Objects.requireNonNull(
-            attic.bean(JsonMapper.class).readValue(Files.readAllBytes(path), PurgeInput.class));
-    return Handler.run(attic.purge, input);
+    return Handler.run(
+        attic.purge,
+        attic
+            .bean(JsonMapper.class)
+            .readValue(Files.readAllBytes(path), Argument.mapOf(String.class, Object.class)));
   }
 
   @Test
@@ -47,6 +49,13 @@ class PayloadFilesTest {
     assertEquals(1, run("dry-run.json").due());
     assertEquals(1, run("scheduled.json").deleted());
     assertEquals(0, run("hostile-bad.json").due());
+  }
+
+  @Test
+  void theStreamOfTheTrailIsHeard() throws IOException {
+    assertEquals(new TrailSummary(2, 1, 1), answer("trail-touched.json"));
+    attic.aws.clock().set(Instant.parse("2027-11-21T10:00:00Z"));
+    assertEquals(new TrailSummary(1, 0, 0), answer("trail-purged.json"));
   }
 
   @Test

@@ -85,13 +85,16 @@ class TemplateStoreTest {
               Map.of("Fn::If", List.of("Protected", true, false)),
               properties.get("DeletionProtectionEnabled"),
               table);
-          assertEquals(table.equals("OutboxTable"), properties.containsKey("StreamSpecification"));
+          // What is to be sent, and what becomes of the trail: told by keys, which name nobody.
+          assertEquals(
+              Set.of("OutboxTable", "AuditTable").contains(table)
+                  ? Map.of("StreamViewType", "KEYS_ONLY")
+                  : Map.of(),
+              properties.getOrDefault("StreamSpecification", Map.of()),
+              table);
           // A fixed name could not be created again beside the retained table.
           assertFalse(properties.containsKey("TableName"), table);
         });
-    assertEquals(
-        Map.of("StreamViewType", "KEYS_ONLY"),
-        template.properties("OutboxTable").get("StreamSpecification"));
   }
 
   @Test
