@@ -72,6 +72,7 @@ final class Verdicts {
             new Actor("Moderator", "jo"),
             onAppeal,
             null,
+            null,
             null);
     assertTrue(house.store.transact(Decisions.decide(notice, decision)).isWritten());
     return decision;

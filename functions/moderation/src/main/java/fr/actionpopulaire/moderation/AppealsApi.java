@@ -163,7 +163,8 @@ final class AppealsApi {
         call,
         (actor, id) ->
             Told.OF_APPEAL.answer(
-                call, decideAppeal.decide(actor, appeal, id, body.draft(answers))));
+                call,
+                decideAppeal.decide(actor, appeal, id, body.draft(answers), body.isAbusive())));
   }
 
   private static String next(Appeal last) {

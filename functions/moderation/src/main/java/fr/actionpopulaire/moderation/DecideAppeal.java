@@ -1,6 +1,7 @@
 package fr.actionpopulaire.moderation;
 
 import fr.actionpopulaire.domain.RandomId;
+import fr.actionpopulaire.domain.report.Measure;
 import fr.actionpopulaire.domain.report.StatementOfReasons;
 import fr.actionpopulaire.domain.report.StatementOfReasons.Gap;
 import fr.actionpopulaire.domain.staff.Actor;
@@ -10,6 +11,7 @@ import fr.actionpopulaire.dynamodb.Busy;
 import fr.actionpopulaire.dynamodb.CaseFile;
 import fr.actionpopulaire.dynamodb.CaseFiles;
 import fr.actionpopulaire.dynamodb.Decision;
+import fr.actionpopulaire.dynamodb.Misuses;
 import fr.actionpopulaire.dynamodb.Outcome;
 import fr.actionpopulaire.dynamodb.Store;
 import fr.actionpopulaire.dynamodb.Write;
@@ -35,9 +37,17 @@ final class DecideAppeal {
   private final Appeals appeals;
   private final CaseFiles files;
   private final WhatHolds whatHolds;
+  private final Misuses misuses;
   private final Clock clock;
 
-  DecideAppeal(Store store, Appeals appeals, CaseFiles files, WhatHolds whatHolds, Clock clock) {
+  DecideAppeal(
+      Store store,
+      Appeals appeals,
+      CaseFiles files,
+      WhatHolds whatHolds,
+      Misuses misuses,
+      Clock clock) {
+    this.misuses = misuses;
     this.store = store;
     this.appeals = appeals;
     this.files = files;
@@ -54,9 +64,14 @@ final class DecideAppeal {
 
   /**
    * @param decision the new decision's id; a repetition under the same id finds it decided already
+   * @param abusive whether it confirms that the notice was abusive; otherwise that no longer counts
    */
   DecisionResult decide(
-      Actor actor, String appeal, String decision, StatementOfReasons.Draft draft) {
+      Actor actor,
+      String appeal,
+      String decision,
+      StatementOfReasons.Draft draft,
+      boolean abusive) {
     for (int i = 0; i < TRIES; i++) {
       CaseFile file = file(appeal).orElse(null);
       Appeal contested = file == null ? null : file.appeal(appeal).orElse(null);
@@ -75,7 +90,11 @@ final class DecideAppeal {
           return new DecisionResult.Incomplete(gaps);
         }
         case StatementOfReasons.Verdict.Complete(StatementOfReasons statement) -> {
-          Decision taken = taken(actor, file, contested, held, decision, statement);
+          if (abusive && (held.misuse() == null || statement.measure() != Measure.NONE)) {
+            return new DecisionResult.NotAbusive();
+          }
+          Decision plain = taken(actor, file, contested, held, decision, statement);
+          Decision taken = abusive && held.misuse() != null ? plain.with(held.misuse()) : plain;
           switch (whatHolds.after(file, taken)) {
             case WhatHolds.Effect.Impossible _ -> {
               return new DecisionResult.NotApplicable(statement.measure());
@@ -83,6 +102,9 @@ final class DecideAppeal {
             case WhatHolds.Effect.Applies(List<Write> effect) -> {
               List<Write> writes = new LaterDecision(file, contested, held, taken, null).writes();
               writes.addAll(effect);
+              if (held.misuse() != null && !abusive) {
+                misuses.unmark(file.notice(), taken.decidedAt()).ifPresent(writes::add);
+              }
               if (store.transact(writes) instanceof Outcome.Written) {
                 return new DecisionResult.Decided(taken);
               }
@@ -120,6 +142,7 @@ final class DecideAppeal {
         held.author(),
         actor,
         new Decision.OnAppeal(appeal.id(), held.first(), held.since()),
+        null,
         null,
         null);
   }

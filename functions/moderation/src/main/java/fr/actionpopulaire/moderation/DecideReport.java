@@ -15,6 +15,7 @@ import fr.actionpopulaire.dynamodb.Event;
 import fr.actionpopulaire.dynamodb.Events;
 import fr.actionpopulaire.dynamodb.Member.Account;
 import fr.actionpopulaire.dynamodb.Members;
+import fr.actionpopulaire.dynamodb.Misuses;
 import fr.actionpopulaire.dynamodb.Notice;
 import fr.actionpopulaire.dynamodb.Notices;
 import fr.actionpopulaire.dynamodb.Outcome;
@@ -46,6 +47,7 @@ final class DecideReport {
   private final Events events;
   private final Members members;
   private final Effects effects;
+  private final Misuses misuses;
   private final Clock clock;
 
   DecideReport(
@@ -55,6 +57,7 @@ final class DecideReport {
       Events events,
       Members members,
       Effects effects,
+      Misuses misuses,
       Clock clock) {
     this.store = store;
     this.notices = notices;
@@ -62,6 +65,7 @@ final class DecideReport {
     this.events = events;
     this.members = members;
     this.effects = effects;
+    this.misuses = misuses;
     this.clock = clock;
   }
 
@@ -77,6 +81,21 @@ final class DecideReport {
    */
   DecisionResult decide(
       Actor actor, String report, String decision, StatementOfReasons.Draft draft) {
+    return decide(actor, report, decision, draft, false);
+  }
+
+  /**
+   * The same.
+   *
+   * @param abusive whether the notice is dismissed as abusive: it counts against the address it was
+   *     sent with, whose owner is told in the mail about the decision (DSA 23)
+   */
+  DecisionResult decide(
+      Actor actor,
+      String report,
+      String decision,
+      StatementOfReasons.Draft draft,
+      boolean abusive) {
     StatementOfReasons statement;
     switch (draft.verdict()) {
       case StatementOfReasons.Verdict.Incomplete(Set<Gap> gaps) -> {
@@ -93,15 +112,23 @@ final class DecideReport {
         return decided(notice, decision);
       }
       Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+      Misuses.Marked marked = abusive ? misuses.mark(notice, now).orElse(null) : null;
+      if (abusive && (marked == null || statement.measure() != Measure.NONE)) {
+        return new DecisionResult.NotAbusive();
+      }
       switch (effect(notice, decision, statement, now)) {
         case Effect.Impossible _ -> {
           return new DecisionResult.NotApplicable(statement.measure());
         }
         case Effect.Applies(String author, List<Write> effect) -> {
-          Decision taken =
+          Decision plain =
               new Decision(decision, notice.id(), notice.target(), statement, now, author, actor);
+          Decision taken = marked == null ? plain : plain.with(marked.standing());
           List<Write> writes = new ArrayList<>(DecisionWrites.of(notice, taken));
           writes.addAll(effect);
+          if (marked != null) {
+            writes.add(marked.write());
+          }
           writes.add(Claims.end(notice.target(), actor, now));
           switch (store.transact(writes)) {
             case Outcome.Written _ -> {

@@ -59,6 +59,7 @@ final class DecideTarget {
           DecisionResult.OwnDecision _,
           DecisionResult.Claimed _,
           DecisionResult.Incomplete _,
+          DecisionResult.NotAbusive _,
           DecisionResult.NotApplicable _ ->
           new Result.Refused(result);
     };

@@ -45,7 +45,8 @@ final class DecisionApi {
   @ApiResponse(responseCode = "409", description = "Decided before")
   @ApiResponse(
       responseCode = "422",
-      description = "The statement is incomplete, or the measure has nothing to apply to")
+      description =
+          "The statement is incomplete, or the measure has nothing to apply to, or abusive is out of place")
   MutableHttpResponse<Object> decide(
       HttpRequest<?> request, @PathVariable String report, @Body DecisionBody body) {
     Call call = Call.of(request);
@@ -53,6 +54,7 @@ final class DecisionApi {
         call,
         (actor, id) ->
             Told.OF_REPORT.answer(
-                call, decideReport.decide(actor, report, id, body.draft(answers))));
+                call,
+                decideReport.decide(actor, report, id, body.draft(answers), body.isAbusive())));
   }
 }

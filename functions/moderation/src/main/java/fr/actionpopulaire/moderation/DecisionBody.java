@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  * @param automated whether automated means took part
  * @param answer code of an answer written in advance ({@code GET /v1/moderation/answers}), whose
  *     ground is taken unless there is one here
+ * @param abusive with {@code none}: the notice is manifestly unfounded, and counts against the
+ *     address it was sent with (DSA 23): a warning, then a suspension of reporting. On an appeal it
+ *     confirms that; without it, that no longer counts
  */
 @Serdeable
 record DecisionBody(
@@ -32,7 +35,13 @@ record DecisionBody(
     @Nullable String facts,
     @Nullable GroundBody ground,
     @Nullable Boolean automated,
-    @Nullable String answer) {
+    @Nullable String answer,
+    @Nullable Boolean abusive) {
+
+  /** Whether the notice is dismissed as abusive. */
+  boolean isAbusive() {
+    return Boolean.TRUE.equals(abusive);
+  }
 
   /**
    * What the decision rests on.

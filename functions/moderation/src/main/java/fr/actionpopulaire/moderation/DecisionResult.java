@@ -26,6 +26,12 @@ sealed interface DecisionResult {
   /** The statement lacks something. */
   record Incomplete(Set<Gap> gaps) implements DecisionResult {}
 
+  /**
+   * The notice cannot be called abusive: a measure is taken on it, its reporter left no address, or
+   * nobody called it so before the appeal.
+   */
+  record NotAbusive() implements DecisionResult {}
+
   /** The measure has nothing to bite on: no event there, or no member behind it. */
   record NotApplicable(Measure measure) implements DecisionResult {}
 }

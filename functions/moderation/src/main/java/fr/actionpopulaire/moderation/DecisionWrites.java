@@ -1,6 +1,7 @@
 package fr.actionpopulaire.moderation;
 
 import fr.actionpopulaire.domain.report.Measure;
+import fr.actionpopulaire.domain.report.Misuse;
 import fr.actionpopulaire.dynamodb.Audit;
 import fr.actionpopulaire.dynamodb.Decision;
 import fr.actionpopulaire.dynamodb.Decisions;
@@ -51,10 +52,21 @@ final class DecisionWrites {
     about.put("report", decision.report());
     about.put("decision", decision.id());
     about.put("measure", decision.statement().measure().code());
+    if (decision.misuse() != null) {
+      about.put("misuse", code(decision.misuse()));
+    }
     if (decision.follows() != null) {
       about.put("follows", decision.follows());
     }
     return about;
+  }
+
+  private static String code(Misuse.Standing standing) {
+    return switch (standing) {
+      case Misuse.Standing.Clear _ -> "none";
+      case Misuse.Standing.Warned _ -> "warned";
+      case Misuse.Standing.Suspended _ -> "suspended";
+    };
   }
 
   private static Write tell(Outbox.Kind kind, Outbox.Recipient recipient, Decision decision) {

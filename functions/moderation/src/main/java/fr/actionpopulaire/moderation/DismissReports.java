@@ -28,7 +28,7 @@ final class DismissReports {
   /**
    * A report that stays as it is.
    *
-   * @param because {@code unknown}, {@code already-decided} or {@code claimed}
+   * @param because {@code unknown}, {@code already-decided}, {@code claimed} or {@code no-address}
    */
   record Kept(String report, String because) {}
 
@@ -41,17 +41,19 @@ final class DismissReports {
 
   /**
    * @param draft of measure {@code none}
+   * @param abusive whether each counts against the address it was sent with
    */
-  Result dismiss(Actor actor, List<String> reports, Draft draft) {
+  Result dismiss(Actor actor, List<String> reports, Draft draft, boolean abusive) {
     return switch (draft.verdict()) {
       case StatementOfReasons.Verdict.Incomplete(Set<Gap> gaps) -> new Result.Incomplete(gaps);
       case StatementOfReasons.Verdict.Complete(StatementOfReasons statement) -> {
         List<Decision> dismissed = new ArrayList<>();
         List<Kept> kept = new ArrayList<>();
         for (String report : reports.stream().distinct().toList()) {
-          switch (decideReport.decide(actor, report, RandomId.next(), draft)) {
+          switch (decideReport.decide(actor, report, RandomId.next(), draft, abusive)) {
             case DecisionResult.Decided(Decision decision) -> dismissed.add(decision);
             case DecisionResult.Unknown _ -> kept.add(new Kept(report, "unknown"));
+            case DecisionResult.NotAbusive _ -> kept.add(new Kept(report, "no-address"));
             case DecisionResult.Claimed _ -> kept.add(new Kept(report, "claimed"));
             case DecisionResult.AlreadyDecided _ ->
                 decideReport

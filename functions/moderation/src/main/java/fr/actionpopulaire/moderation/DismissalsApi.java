@@ -52,6 +52,7 @@ final class DismissalsApi {
    * @param reports 1 to 50 ids
    * @param answer code of an answer written in advance, whose ground is taken unless there is one
    *     here
+   * @param abusive whether each counts against the address it was sent with (DSA 23)
    */
   @Serdeable
   record DismissalBody(
@@ -59,10 +60,11 @@ final class DismissalsApi {
       @Nullable String facts,
       DecisionBody.@Nullable GroundBody ground,
       @Nullable Boolean automated,
-      @Nullable String answer) {
+      @Nullable String answer,
+      @Nullable Boolean abusive) {
 
     private Draft draft(ReadyAnswers answers) {
-      return new DecisionBody("none", null, null, null, facts, ground, automated, answer)
+      return new DecisionBody("none", null, null, null, facts, ground, automated, answer, abusive)
           .draft(answers);
     }
 
@@ -88,7 +90,8 @@ final class DismissalsApi {
   /**
    * A report that stays as it is.
    *
-   * @param because {@code unknown}, {@code already-decided} or {@code claimed} by somebody else
+   * @param because {@code unknown}, {@code already-decided}, {@code claimed} by somebody else, or
+   *     {@code no-address} to count an abusive one against
    */
   @Serdeable
   record KeptView(String report, String because) {}
@@ -122,13 +125,14 @@ final class DismissalsApi {
             findings.add("/reports", REPORTS);
             return Problem.answer(call, findings);
           }
-          return answer(call, actor, reports, body.draft(answers));
+          return answer(call, actor, reports, body);
         });
   }
 
   private MutableHttpResponse<Object> answer(
-      Call call, Actor actor, List<String> reports, Draft draft) {
-    return switch (dismissReports.dismiss(actor, reports, draft)) {
+      Call call, Actor actor, List<String> reports, DismissalBody body) {
+    return switch (dismissReports.dismiss(
+        actor, reports, body.draft(answers), Boolean.TRUE.equals(body.abusive()))) {
       case DismissReports.Result.Incomplete(Set<Gap> gaps) ->
           Problem.answer(call, Gaps.findings(gaps));
       case DismissReports.Result.Done(List<Decision> dismissed, List<DismissReports.Kept> kept) ->

@@ -30,6 +30,19 @@ final class Gaps {
     return findings;
   }
 
+  /** The notice cannot be called abusive. */
+  static Findings notAbusive() {
+    Findings findings = new Findings();
+    findings.add(
+        "/abusive",
+        new Words(
+            "Seulement avec none, pour un signalement à la fois, envoyé avec une adresse ; sur un"
+                + " recours, seulement si le signalement avait été jugé abusif.",
+            "Only with none, for one report at a time, sent with an address; on an appeal, only if"
+                + " the report had been called abusive."));
+    return findings;
+  }
+
   private static String pointer(Gap gap) {
     return switch (gap) {
       case MEASURE -> "/measure";

@@ -11,6 +11,7 @@ import fr.actionpopulaire.dynamodb.CaseFile;
 import fr.actionpopulaire.dynamodb.CaseFiles;
 import fr.actionpopulaire.dynamodb.Decision;
 import fr.actionpopulaire.dynamodb.Decisions;
+import fr.actionpopulaire.dynamodb.Misuses;
 import fr.actionpopulaire.dynamodb.Outcome;
 import fr.actionpopulaire.dynamodb.Store;
 import fr.actionpopulaire.dynamodb.Write;
@@ -34,9 +35,17 @@ final class TakeBack {
   private final Decisions decisions;
   private final CaseFiles files;
   private final WhatHolds whatHolds;
+  private final Misuses misuses;
   private final Clock clock;
 
-  TakeBack(Store store, Decisions decisions, CaseFiles files, WhatHolds whatHolds, Clock clock) {
+  TakeBack(
+      Store store,
+      Decisions decisions,
+      CaseFiles files,
+      WhatHolds whatHolds,
+      Misuses misuses,
+      Clock clock) {
+    this.misuses = misuses;
     this.store = store;
     this.decisions = decisions;
     this.files = files;
@@ -45,8 +54,8 @@ final class TakeBack {
   }
 
   /**
-   * @param decision which is taken back; not one that took no measure, nor one that only settled a
-   *     notice along with another
+   * @param decision which is taken back; not one that took no measure, nor called a notice abusive,
+   *     nor one that only settled a notice along with another
    * @param id the new decision's; a repetition under the same id finds it taken already
    * @param reason one line; the parties read it
    */
@@ -65,7 +74,8 @@ final class TakeBack {
             ? new DecisionResult.Decided(held)
             : new DecisionResult.AlreadyDecided();
       }
-      if (held.statement().measure() == Measure.NONE || held.follows() != null) {
+      boolean nothing = held.statement().measure() == Measure.NONE && held.misuse() == null;
+      if (nothing || held.follows() != null) {
         return new DecisionResult.NotApplicable(held.statement().measure());
       }
       Decision taken = taken(actor, held, id, reason);
@@ -77,6 +87,9 @@ final class TakeBack {
           List<Write> writes =
               new ArrayList<>(new LaterDecision(file, null, held, taken, reason).writes());
           writes.addAll(effect);
+          if (held.misuse() != null) {
+            misuses.unmark(file.notice(), taken.decidedAt()).ifPresent(writes::add);
+          }
           if (store.transact(writes) instanceof Outcome.Written) {
             return new DecisionResult.Decided(taken);
           }
@@ -103,6 +116,7 @@ final class TakeBack {
         held.author(),
         actor,
         new Decision.OnAppeal(null, held.first(), held.since()),
+        null,
         null,
         null);
   }

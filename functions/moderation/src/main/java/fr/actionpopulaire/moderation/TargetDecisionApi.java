@@ -3,6 +3,7 @@ package fr.actionpopulaire.moderation;
 import fr.actionpopulaire.dynamodb.Decision;
 import fr.actionpopulaire.web.AcceptsIdempotencyKey;
 import fr.actionpopulaire.web.Call;
+import fr.actionpopulaire.web.Problem;
 import fr.actionpopulaire.web.StatementView;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -61,13 +62,17 @@ final class TargetDecisionApi {
       description = "Decided before, otherwise or by somebody else; or claimed by somebody else")
   @ApiResponse(
       responseCode = "422",
-      description = "The statement is incomplete, or the measure has nothing to apply to")
+      description =
+          "The statement is incomplete, or the measure has nothing to apply to, or abusive")
   MutableHttpResponse<Object> decide(
       HttpRequest<?> request, @PathVariable String report, @Body DecisionBody body) {
     Call call = Call.of(request);
     return door.once(
         call,
-        (actor, id) -> answer(call, decideTarget.decide(actor, report, id, body.draft(answers))));
+        (actor, id) ->
+            body.isAbusive()
+                ? Problem.answer(call, Gaps.notAbusive())
+                : answer(call, decideTarget.decide(actor, report, id, body.draft(answers))));
   }
 
   private static MutableHttpResponse<Object> answer(Call call, DecideTarget.Result result) {

@@ -77,6 +77,7 @@ record Told(Words unknown, Words decided) {
       case DecisionResult.AlreadyDecided _ -> decided(call);
       case DecisionResult.Claimed(Claim claim) -> claimed(call, claim);
       case DecisionResult.Incomplete(Set<Gap> gaps) -> Problem.answer(call, Gaps.findings(gaps));
+      case DecisionResult.NotAbusive _ -> Problem.answer(call, Gaps.notAbusive());
       case DecisionResult.NotApplicable(Measure _) -> Problem.answer(call, Gaps.nothingToBiteOn());
     };
   }

@@ -37,7 +37,7 @@ class ReadyAnswersTest {
         Integer days = measure.equals("suspend-member") ? 7 : null;
         DecisionBody body =
             new DecisionBody(
-                measure, null, days, null, answer.facts(), null, false, answer.answer());
+                measure, null, days, null, answer.facts(), null, false, answer.answer(), null);
         assertInstanceOf(
             Verdict.Complete.class, body.draft(answers).verdict(), answer.answer() + measure);
       }

@@ -64,6 +64,7 @@ final class EveryKind {
         kind(RetentionRule.CALENDAR_LINK, "calendar link", EveryKind::calendarLink),
         kind(RetentionRule.QUOTA, "quota", EveryKind::quota),
         kind(RetentionRule.CLAIM, "claim", EveryKind::claim),
+        kind(RetentionRule.MISUSE, "suspension of reporting", ReportQuestions::ofMisuse),
         kind(RetentionRule.PUBLICATIONS, "counted publications", EveryKind::publications),
         kind(RetentionRule.MEMBER, "member", attic -> member(attic, Set.of(Purpose.ACCOUNT))),
         kind(

@@ -3,17 +3,25 @@ package fr.actionpopulaire.purge;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import fr.actionpopulaire.domain.RandomId;
+import fr.actionpopulaire.domain.member.EmailAddress;
 import fr.actionpopulaire.domain.report.Basis;
+import fr.actionpopulaire.domain.report.Ground;
 import fr.actionpopulaire.domain.report.Measure;
+import fr.actionpopulaire.domain.report.Misuse;
 import fr.actionpopulaire.domain.report.StatementOfReasons;
+import fr.actionpopulaire.domain.report.Target;
 import fr.actionpopulaire.domain.report.Term;
 import fr.actionpopulaire.domain.staff.Actor;
 import fr.actionpopulaire.dynamodb.Decision;
 import fr.actionpopulaire.dynamodb.Decisions;
 import fr.actionpopulaire.dynamodb.Keys;
 import fr.actionpopulaire.dynamodb.Keys.Owner;
+import fr.actionpopulaire.dynamodb.Misuses;
+import fr.actionpopulaire.dynamodb.Notice;
 import fr.actionpopulaire.dynamodb.Notices;
 import fr.actionpopulaire.dynamodb.ReportedThings;
+import fr.actionpopulaire.dynamodb.Sessions;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 
@@ -31,6 +39,40 @@ final class ReportQuestions {
         () ->
             notices.open(1000, null).notices().stream().anyMatch(open -> open.id().equals(report)),
         () -> attic.bean(Keys.class).find(new Owner.Reporter(report)).isPresent());
+  }
+
+  /** Another abusive notice adds to what is known, or is the first one again. */
+  static List<BooleanSupplier> ofMisuse(Attic attic) {
+    Misuses misuses = attic.bean(Misuses.class);
+    String hash = Sessions.sha256(RandomId.next());
+    Instant start = attic.now();
+    Notice first = sent(attic, hash);
+    Notice second = sent(attic, hash);
+    assertTrue(attic.store.write(misuses.mark(first, start).orElseThrow().write()).isWritten());
+    return List.of(
+        () ->
+            misuses.mark(second, attic.now()).orElseThrow().standing()
+                    instanceof Misuse.Standing.Warned(Instant since, int _)
+                && since.equals(start));
+  }
+
+  private static Notice sent(Attic attic, String hash) {
+    Notice notice =
+        new Notice(
+            RandomId.next(),
+            new Target("/"),
+            Ground.SPAM,
+            "Rien.",
+            false,
+            attic.now(),
+            true,
+            true,
+            Notices.deadline(attic.now()),
+            null);
+    Notices.Reporter reporter =
+        new Notices.Reporter(null, new EmailAddress("reporter@example.org"));
+    assertTrue(attic.store.transact(Notices.file(notice, reporter, hash)).isWritten());
+    return notice;
   }
 
   static List<BooleanSupplier> ofADecidedOne(Attic attic) {

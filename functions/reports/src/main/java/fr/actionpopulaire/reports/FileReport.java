@@ -1,6 +1,8 @@
 package fr.actionpopulaire.reports;
 
+import fr.actionpopulaire.domain.member.EmailAddress;
 import fr.actionpopulaire.dynamodb.Events;
+import fr.actionpopulaire.dynamodb.Misuses;
 import fr.actionpopulaire.dynamodb.Notice;
 import fr.actionpopulaire.dynamodb.Notices;
 import fr.actionpopulaire.dynamodb.Outbox;
@@ -31,6 +33,7 @@ final class FileReport {
   private final Notices notices;
   private final Events events;
   private final Quotas quotas;
+  private final Misuses misuses;
   private final Clock clock;
   private final int perSource;
 
@@ -42,12 +45,14 @@ final class FileReport {
       Notices notices,
       Events events,
       Quotas quotas,
+      Misuses misuses,
       Clock clock,
       @Value("${reports.per.source:20}") int perSource) {
     this.store = store;
     this.notices = notices;
     this.events = events;
     this.quotas = quotas;
+    this.misuses = misuses;
     this.clock = clock;
     this.perSource = perSource;
   }
@@ -59,6 +64,9 @@ final class FileReport {
     record UnknownTarget() implements Result {}
 
     record TooMany(Duration retryAfter) implements Result {}
+
+    /** Notices with that address are not taken for a time (DSA 23). */
+    record Suspended(Instant until) implements Result {}
   }
 
   /**
@@ -72,7 +80,18 @@ final class FileReport {
     };
   }
 
+  /**
+   * Whoever reports abusively is refused under their address only, and never when they say that
+   * somebody's life or safety is threatened.
+   */
   private Result file(String id, Report report) {
+    EmailAddress address = report.reporter().email();
+    Instant until =
+        address == null || report.danger() ? null : misuses.suspendedUntil(address).orElse(null);
+    return until == null ? receive(id, report) : new Result.Suspended(until);
+  }
+
+  private Result receive(String id, Report report) {
     String event = report.target().event().orElse(null);
     String department = event == null ? null : events.department(event).orElse(null);
     return event != null && department == null
@@ -96,7 +115,11 @@ final class FileReport {
             Notices.deadline(now),
             null,
             department);
-    List<Write> writes = new ArrayList<>(Notices.file(notice, report.reporter()));
+    EmailAddress address = report.reporter().email();
+    List<Write> writes =
+        new ArrayList<>(
+            Notices.file(
+                notice, report.reporter(), address == null ? null : misuses.hash(address)));
     if (reachable) {
       writes.add(receipt(notice));
     }

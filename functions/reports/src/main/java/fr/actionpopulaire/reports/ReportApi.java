@@ -24,6 +24,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 
 /** Notices in JSON; nobody needs an account to send one. */
 @Controller("/v1/reports")
@@ -57,6 +58,11 @@ final class ReportApi {
       responseCode = "201",
       description = "Received; the id opens the outcome",
       content = @Content(schema = @Schema(implementation = ReportView.Received.class)))
+  @ApiResponse(
+      responseCode = "403",
+      description =
+          "Reporting with that address is suspended; until says when it ends. With danger a"
+              + " report is always taken")
   @ApiResponse(responseCode = "422", description = "Values to correct, or no such event")
   @ApiResponse(responseCode = "429", description = "Too many notices from one network")
   MutableHttpResponse<Object> file(HttpRequest<?> request, @Body ReportBody body) {
@@ -82,7 +88,23 @@ final class ReportApi {
         yield Problem.answer(call, findings);
       }
       case FileReport.Result.TooMany(Duration retryAfter) -> tooMany(call, retryAfter);
+      case FileReport.Result.Suspended(Instant until) ->
+          Problem.until(call, ProblemKind.REPORTING_SUSPENDED, suspended(until), until);
     };
+  }
+
+  static Words suspended(Instant until) {
+    return new Words(
+        "Plusieurs signalements envoyés avec cette adresse étaient manifestement infondés, malgré"
+            + " un avertissement : ils ne sont pas examinés jusqu’au "
+            + FrenchDay.of(until)
+            + ". Si la vie ou la sécurité de quelqu’un est menacée, ou si un enfant est victime,"
+            + " dites-le par « danger » : ce signalement est toujours reçu.",
+        "Several reports sent with this address were manifestly unfounded, in spite of a warning:"
+            + " they are not examined until "
+            + until
+            + ". If somebody's life or safety is threatened, or a child is a victim, say so by"
+            + " «danger»: that report is always taken.");
   }
 
   static MutableHttpResponse<Object> tooMany(Call call, Duration retryAfter) {

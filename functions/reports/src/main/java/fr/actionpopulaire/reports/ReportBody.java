@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param name who reports, optional
  * @param email where to send receipt and outcome, optional
  * @param goodFaith must be true: that what is said is accurate and complete, in good faith
- * @param danger whether somebody's life or safety is threatened; false when absent
+ * @param danger whether somebody's life or safety is threatened, or a child is a victim of a sexual
+ *     offence; false when absent
  */
 @Serdeable
 record ReportBody(

@@ -21,6 +21,7 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Produces;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 
 /** The form to report what breaks the rules, and the page of its outcome. */
@@ -60,6 +61,10 @@ final class ReportPages {
       case FileReport.Result.UnknownTarget _ -> {
         findings.add("/target", ReportApi.UNKNOWN_EVENT);
         yield form(HttpStatus.UNPROCESSABLE_ENTITY, typed, findings);
+      }
+      case FileReport.Result.Suspended(Instant until) -> {
+        findings.add("", ReportApi.suspended(until));
+        yield form(HttpStatus.FORBIDDEN, typed, findings);
       }
       case FileReport.Result.TooMany(Duration retryAfter) -> {
         findings.add(

@@ -50,6 +50,7 @@ public record KeptData(String what, String period, String ground) {
       case OPEN_NOTICE -> "Signalement en attente, identité chiffrée";
       case DECIDED_NOTICE -> "Signalement décidé, décision et recours";
       case CLAIM -> "Qui de l’équipe examine en ce moment un signalement";
+      case MISUSE -> "Signalements abusifs : l’empreinte de l’adresse, et quand";
       case RIGHTS_REQUEST -> "Demande sur vos données et sa réponse, chiffrées";
       case AUDIT -> "Journal des accès et décisions de l’équipe";
       case LEDGER -> "Trace d’un courriel envoyé, sans adresse ni contenu";

@@ -71,6 +71,11 @@ final class ProblemPages {
       case SUSPENDED ->
           "Une décision de modération suspend ce compte. Vous gardez l’accès à vos données et pouvez"
               + " faire appel.";
+      case REPORTING_SUSPENDED ->
+          "Plusieurs signalements envoyés avec cette adresse étaient manifestement infondés, malgré"
+              + " un avertissement. Ils ne sont pas examinés jusqu’à la date dite. Un danger pour la"
+              + " vie ou la sécurité de quelqu’un se signale toujours, et le courriel de décision dit"
+              + " comment la contester.";
       case NOT_FOUND -> "L’adresse est fausse, ou ce qui s’y trouvait a été effacé.";
       case METHOD_NOT_ALLOWED -> "Cette adresse existe, mais pas pour cette méthode.";
       case NOT_ACCEPTABLE -> "Cette adresse ne peut pas répondre dans le format demandé.";

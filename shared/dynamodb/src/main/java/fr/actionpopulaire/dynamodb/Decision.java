@@ -1,5 +1,6 @@
 package fr.actionpopulaire.dynamodb;
 
+import fr.actionpopulaire.domain.report.Misuse;
 import fr.actionpopulaire.domain.report.StatementOfReasons;
 import fr.actionpopulaire.domain.report.Target;
 import fr.actionpopulaire.domain.report.Term;
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  *     while it holds itself
  * @param follows the decision on another notice about the same thing that settled this one too:
  *     that one has the effect, this one tells its reporter; {@code null} for one of its own
+ * @param misuse what the reporter's standing became, when the notice was dismissed as abusive;
+ *     {@code null} when it was not
  */
 public record Decision(
     String id,
@@ -31,7 +34,8 @@ public record Decision(
     Actor actor,
     @Nullable OnAppeal onAppeal,
     @Nullable String replacedBy,
-    @Nullable String follows) {
+    @Nullable String follows,
+    Misuse.@Nullable Standing misuse) {
 
   /**
    * @param appeal the appeal that was decided; {@code null} when staff took a decision back of
@@ -51,13 +55,29 @@ public record Decision(
       Instant decidedAt,
       @Nullable String author,
       Actor actor) {
-    this(id, report, target, statement, decidedAt, author, actor, null, null, null);
+    this(id, report, target, statement, decidedAt, author, actor, null, null, null, null);
+  }
+
+  /** The same decision, which dismisses its notice as abusive. */
+  public Decision with(Misuse.Standing standing) {
+    return new Decision(
+        id,
+        report,
+        target,
+        statement,
+        decidedAt,
+        author,
+        actor,
+        onAppeal,
+        replacedBy,
+        follows,
+        standing);
   }
 
   /** The same decision on another notice about the same thing. */
   public Decision settling(Notice other, String newId, Instant at) {
     return new Decision(
-        newId, other.id(), other.target(), statement, at, author, actor, null, null, id);
+        newId, other.id(), other.target(), statement, at, author, actor, null, null, id, null);
   }
 
   /** The first decision on the same notice: itself, unless it was taken on an appeal. */

@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  *                                author, actor; in the place of another: appeal (if it
  *                                answers one), first, since (text); once
  *                                another holds in its place: replacedBy; when a decision on
- *                                another notice settled this one too: follows
+ *                                another notice settled this one too: follows; when it dismisses
+ *                                an abusive notice: what {@link Misuses} stores of it
  * D#&lt;decision&gt; / P              report: finds a decision by its id alone
  * M#&lt;author&gt;   / D#&lt;decision&gt;   report: tells a member what was decided about them, without
  *                                what only follows
@@ -138,7 +139,8 @@ public final class Decisions {
             .text("author", decision.author())
             .text("actor", decision.actor().text())
             .text("replacedBy", decision.replacedBy())
-            .text("follows", decision.follows());
+            .text("follows", decision.follows())
+            .and(Misuses.attributes(decision.misuse()));
     Decision.OnAppeal onAppeal = decision.onAppeal();
     if (onAppeal != null) {
       attributes
@@ -180,7 +182,8 @@ public final class Decisions {
                 row.textOrNull("appeal"), row.text("first"), Instant.parse(row.text("since")))
             : null,
         row.textOrNull("replacedBy"),
-        row.textOrNull("follows"));
+        row.textOrNull("follows"),
+        Misuses.standing(row));
   }
 
   /** The rows elsewhere that find a decision or an appeal by its id, to be deleted with it. */

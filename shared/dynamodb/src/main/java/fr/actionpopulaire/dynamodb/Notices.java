@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * <pre>
  * RP#&lt;report&gt; / N   target, ground, explanation, danger, receivedAt (text, sorts the queue),
  *                   department, status open|decided, open ("report", only while open), decision,
- *                   reporterName, reporterEmail (sealed)
+ *                   reporterName, reporterEmail, reporterHash (sealed)
  * </pre>
  *
  * <p>A notice has an expiry row of kind {@value #KIND}. The index {@code OpenReports} holds the
@@ -64,6 +64,11 @@ public final class Notices {
 
   /** What receiving a notice writes, with its reporter sealed by a new key. */
   public static List<Write> file(Notice notice, Reporter reporter) {
+    return file(notice, reporter, null);
+  }
+
+  /** The same with the hash by which {@link Misuses} knows the reporter, sealed beside the rest. */
+  public static List<Write> file(Notice notice, Reporter reporter, @Nullable String hash) {
     List<Write> writes = new ArrayList<>();
     Attributes attributes =
         Attributes.none()
@@ -79,7 +84,8 @@ public final class Notices {
       PersonKey key = PersonKey.random();
       attributes
           .bytes("reporterName", sealed(key, reporter.name(), notice.id(), "name"))
-          .bytes("reporterEmail", sealed(key, address(reporter), notice.id(), "email"));
+          .bytes("reporterEmail", sealed(key, address(reporter), notice.id(), "email"))
+          .bytes("reporterHash", sealed(key, hash, notice.id(), "hash"));
       writes.add(Keys.create(new Owner.Reporter(notice.id()), key, notice.deadline()));
     }
     writes.add(
@@ -114,6 +120,15 @@ public final class Notices {
       return Optional.empty();
     }
     return keys.find(new Owner.Reporter(report)).map(key -> open(row, key, report));
+  }
+
+  /** The hash of the reporter's address as sealed; empty when they left none. Two reads. */
+  Optional<String> reporterHash(String report) {
+    Row row = store.get(key(report)).filter(found -> found.has("reporterHash")).orElse(null);
+    return row == null
+        ? Optional.empty()
+        : keys.find(new Owner.Reporter(report))
+            .flatMap(key -> unsealed(row, key, report, "reporterHash", "hash"));
   }
 
   private static Reporter open(Row row, PersonKey key, String report) {

@@ -5,6 +5,7 @@ import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.serde.annotation.Serdeable;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param type stable path of the problem's page
  * @param errors the values to correct, by JSON pointer; absent when none is to blame
  * @param attemptsLeft tries left on a code; only for {@code wrong-code}
+ * @param until from when the same request is taken again; only for {@code reporting-suspended}
  */
 @Serdeable
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -23,7 +25,8 @@ public record Problem(
     int status,
     String detail,
     @Nullable List<Finding> errors,
-    @Nullable Integer attemptsLeft) {
+    @Nullable Integer attemptsLeft,
+    @Nullable Instant until) {
 
   /** The media type of every problem. */
   public static final String MEDIA_TYPE = "application/problem+json";
@@ -42,6 +45,7 @@ public record Problem(
             kind.status(),
             detail.in(call.language()),
             null,
+            null,
             null));
   }
 
@@ -59,6 +63,7 @@ public record Problem(
                     "Correct the fields listed, then try again.")
                 .in(call.language()),
             findings.in(call.language()),
+            null,
             null));
   }
 
@@ -75,7 +80,23 @@ public record Problem(
                     "Ce n’est pas le code que nous avons envoyé.", "This is not the code we sent.")
                 .in(call.language()),
             null,
-            attemptsLeft));
+            attemptsLeft,
+            null));
+  }
+
+  /** Answers a refusal that ends at an instant. */
+  public static MutableHttpResponse<Object> until(
+      Call call, ProblemKind kind, Words detail, Instant until) {
+    return response(
+        call,
+        new Problem(
+            kind.type(),
+            kind.title().in(call.language()),
+            kind.status(),
+            detail.in(call.language()),
+            null,
+            null,
+            until));
   }
 
   private static MutableHttpResponse<Object> response(Call call, Problem problem) {

@@ -16,6 +16,7 @@ public enum ProblemKind {
   WRONG_CODE(403, "Code erroné", "Wrong code"),
   NOT_ENDORSED(403, "Soutien à confirmer", "Endorsement missing"),
   SUSPENDED(403, "Compte suspendu", "Account suspended"),
+  REPORTING_SUSPENDED(403, "Signalements suspendus", "Reporting suspended"),
   NOT_FOUND(404, "Page ou ressource introuvable", "Not found"),
   METHOD_NOT_ALLOWED(405, "Action impossible ici", "Method not allowed"),
   NOT_ACCEPTABLE(406, "Format indisponible", "Format not available"),

@@ -65,6 +65,7 @@ final class ProblemProcessor implements ErrorResponseProcessor<Object> {
           WRONG_CODE,
           NOT_ENDORSED,
           SUSPENDED,
+          REPORTING_SUSPENDED,
           NOT_ACCEPTABLE,
           ALREADY_MEMBER,
           EVENT_CLOSED,

@@ -1,6 +1,7 @@
 package fr.actionpopulaire.web;
 
 import fr.actionpopulaire.domain.report.Basis;
+import fr.actionpopulaire.domain.report.Misuse;
 import fr.actionpopulaire.domain.report.Redress;
 import fr.actionpopulaire.domain.report.StatementOfReasons;
 import fr.actionpopulaire.domain.report.Term;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param indefinite whether it lasts until another decision
  * @param appeal the appeal it answers, {@code null} for a first decision
  * @param replacedBy the decision on appeal that holds in its place, {@code null} while it holds
+ * @param reporting what it means for who sent an abusive notice, {@code null} for any other
  */
 @Serdeable
 public record StatementView(
@@ -36,6 +38,7 @@ public record StatementView(
     Instant decidedAt,
     @Nullable String appeal,
     @Nullable String replacedBy,
+    @Nullable ReportingView reporting,
     RedressView redress) {
 
   /**
@@ -45,6 +48,25 @@ public record StatementView(
    */
   @Serdeable
   public record GroundView(String kind, String reference, String explanation) {}
+
+  /**
+   * What a notice that was dismissed as abusive means for who sent it (DSA 23).
+   *
+   * @param standing {@code warned} or {@code suspended}
+   * @param until from when notices with their address are taken again; {@code null} when warned
+   */
+  @Serdeable
+  public record ReportingView(String standing, @Nullable Instant until) {
+
+    private static @Nullable ReportingView of(Misuse.@Nullable Standing standing) {
+      return switch (standing) {
+        case null -> null;
+        case Misuse.Standing.Clear _ -> null;
+        case Misuse.Standing.Warned _ -> new ReportingView("warned", null);
+        case Misuse.Standing.Suspended(Instant until) -> new ReportingView("suspended", until);
+      };
+    }
+  }
 
   /**
    * What can be done against it.
@@ -75,6 +97,7 @@ public record StatementView(
         decision.decidedAt(),
         onAppeal == null ? null : onAppeal.appeal(),
         decision.replacedBy(),
+        ReportingView.of(decision.misuse()),
         new RedressView(
             "/v1/decisions/" + decision.id() + "/appeals",
             Redress.appealsUntil(decision.decidedAt()),

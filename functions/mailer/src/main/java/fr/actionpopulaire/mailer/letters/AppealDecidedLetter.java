@@ -87,6 +87,12 @@ final class AppealDecidedLetter {
                         + " concerne.")
                 + " Voici ce qui vaut désormais, et pourquoi."));
     blocks.add(StatementFacts.of(decision.statement(), addressees.page(decision.target().path())));
+    if (party == Party.REPORTER && decision.onAppeal() != null) {
+      decisions
+          .find(decision.report(), decision.first())
+          .map(first -> MisuseWords.reconsidered(first.misuse(), decision.misuse()))
+          .ifPresent(blocks::addAll);
+    }
     if (filed.hasAppealed(decision, party)) {
       blocks.add(new Paragraph(Redress.AFTER_APPEAL));
     } else {

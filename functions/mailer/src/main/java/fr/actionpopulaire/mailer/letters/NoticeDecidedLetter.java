@@ -10,9 +10,11 @@ import fr.actionpopulaire.dynamodb.Notices.Reporter;
 import fr.actionpopulaire.dynamodb.Outbox.Queued;
 import fr.actionpopulaire.dynamodb.Outbox.Recipient;
 import fr.actionpopulaire.mail.Mail;
+import fr.actionpopulaire.mail.Mail.Block;
 import fr.actionpopulaire.mail.Mail.Block.Link;
 import fr.actionpopulaire.mail.Mail.Block.Paragraph;
 import jakarta.inject.Singleton;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -49,17 +51,26 @@ final class NoticeDecidedLetter {
     return new Letter.To(
         address.get(),
         new Mail(
-            "Votre signalement : " + decision.statement().measure().french(),
+            "Votre signalement : "
+                + MisuseWords.subject(decision.statement().measure().french(), decision.misuse()),
             new Mail.Nature.Owed(Mail.Source.NOTICE),
-            List.of(
-                new Paragraph("Bonjour,"),
-                new Paragraph(
-                    "Une personne de l’équipe de modération a examiné votre signalement. Voici la"
-                        + " décision et ses motifs."),
-                StatementFacts.of(decision.statement(), addressees.page(decision.target().path())),
-                new Paragraph(Redress.FRENCH),
-                new Link(
-                    "Contester cette décision",
-                    addressees.page(appeals.path(decision.id(), Redress.Party.REPORTER))))));
+            blocks(decision)));
+  }
+
+  private List<Block> blocks(Decision decision) {
+    List<Block> blocks = new ArrayList<>();
+    blocks.add(new Paragraph("Bonjour,"));
+    blocks.add(
+        new Paragraph(
+            "Une personne de l’équipe de modération a examiné votre signalement. Voici la décision"
+                + " et ses motifs."));
+    blocks.add(StatementFacts.of(decision.statement(), addressees.page(decision.target().path())));
+    blocks.addAll(MisuseWords.told(decision.misuse()));
+    blocks.add(new Paragraph(Redress.FRENCH));
+    blocks.add(
+        new Link(
+            "Contester cette décision",
+            addressees.page(appeals.path(decision.id(), Redress.Party.REPORTER))));
+    return blocks;
   }
 }

@@ -43,7 +43,8 @@ final class NoticeReceivedLetter {
                 new Paragraph(
                     "Votre signalement est enregistré. Une personne de l’équipe l’examinera ;"
                         + " aucune décision n’est prise par une machine. Vous recevrez la"
-                        + " décision et ses motifs à cette adresse."),
+                        + " décision et ses motifs à cette adresse. Si vous n’avez rien signalé, quelqu’un a"
+                        + " donné votre adresse à votre place : dites-le-nous."),
                 new Link("Suivre votre signalement", addressees.page("/signalements/" + report)))));
   }
 }

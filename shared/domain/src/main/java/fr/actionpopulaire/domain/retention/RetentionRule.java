@@ -74,6 +74,8 @@ public enum RetentionRule {
   OPEN_NOTICE(Period.ofMonths(12), "la réception du signalement", "obligation légale (DSA 16)"),
   /** Six months of appeal (DSA 20), then six months to answer for the decision. */
   DECIDED_NOTICE(Period.ofMonths(12), "la décision", "obligation légale (DSA 16, 17)"),
+  /** Who reports abusively: the keyed hash of an address, and when (DSA 23). */
+  MISUSE(Period.ofMonths(6), "le dernier signalement jugé abusif", "obligation légale (DSA 23)"),
   /** Who of staff looks into something that is reported, so that nobody decides it meanwhile. */
   CLAIM(Duration.ofMinutes(30), "la prise en charge", "fiabilité du service"),
   /** A request about one's data that staff answer, and the proof that they did (GDPR 5(2), 12). */

@@ -30,6 +30,7 @@ class RetentionTest {
       Map.ofEntries(
           Map.entry("Redress", "the months in which one may appeal (DSA 20)"),
           Map.entry("MemberRetention", "how often a sign of life is written down"),
+          Map.entry("Misuse", "how long reporting is suspended, within what is kept of it"),
           Map.entry("Sessions", "how often a use is written down"),
           Map.entry("CalendarApi", "how far back a calendar goes"),
           Map.entry("MemberCalendar", "how far back a calendar goes"),
