@@ -8,8 +8,10 @@ import fr.actionpopulaire.dynamodb.Notices;
 import fr.actionpopulaire.dynamodb.Outbox;
 import fr.actionpopulaire.dynamodb.Outcome;
 import fr.actionpopulaire.dynamodb.Quotas;
+import fr.actionpopulaire.dynamodb.Sessions;
 import fr.actionpopulaire.dynamodb.Store;
 import fr.actionpopulaire.dynamodb.Write;
+import fr.actionpopulaire.web.Call;
 import io.micronaut.context.annotation.Value;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -27,6 +29,9 @@ import org.slf4j.LoggerFactory;
 @Singleton
 final class FileReport {
 
+  /** How many things one network can report up to the limit before it has reported enough. */
+  static final int THINGS = 10;
+
   private static final Logger LOG = LoggerFactory.getLogger(FileReport.class);
 
   private final Store store;
@@ -38,7 +43,8 @@ final class FileReport {
   private final int perSource;
 
   /**
-   * @param perSource notices one network may send in an hour
+   * @param perSource notices that one network may send about one thing in an hour; in all {@value
+   *     #THINGS} times as many; as many as about one thing whoever is signed in
    */
   FileReport(
       Store store,
@@ -70,36 +76,82 @@ final class FileReport {
   }
 
   /**
-   * @param id under which the notice is stored; filed again under the same id, it is filed once
-   * @param source the network it comes from, only counted
+   * Who sends a notice, only to count: it is not kept with it.
+   *
+   * @param source the network it comes from
+   * @param person the id of who is signed in or has proved an address, {@code null} for anybody
    */
-  Result file(String id, Report report, String source) {
-    return switch (quotas.takeForSource(Quotas.Use.REPORTS_PER_SOURCE, source, perSource)) {
+  record Sender(String source, @Nullable String person) {
+
+    static Sender of(Call call, Sessions sessions) {
+      return new Sender(call.source(), call.token().flatMap(sessions::idBehind).orElse(null));
+    }
+  }
+
+  /**
+   * @param id under which the notice is stored; filed again under the same id, it is filed once
+   */
+  Result file(String id, Report report, Sender sender) {
+    if (report.danger()) {
+      return file(id, report, first(report, sender));
+    }
+    return switch (turn(report, sender)) {
       case Quotas.Verdict.Exhausted(Duration retryAfter) -> new Result.TooMany(retryAfter);
-      case Quotas.Verdict.Allowed _ -> file(id, report);
+      case Quotas.Verdict.Allowed _ -> file(id, report, false);
     };
+  }
+
+  /**
+   * Whoever is signed in is counted by themselves, so that nobody in their network can use up their
+   * turn. The others are counted by network and thing first: what somebody sends about one thing
+   * takes nobody's turn to report another, and what is refused is not counted against the network.
+   */
+  private Quotas.Verdict turn(Report report, Sender sender) {
+    if (sender.person() != null) {
+      return quotas.takeForMember(Quotas.Use.REPORTS_PER_PERSON, sender.person(), perSource);
+    }
+    Quotas.Verdict aboutIt =
+        quotas.takeForSource(
+            Quotas.Use.REPORTS_ABOUT_ONE_THING,
+            sender.source(),
+            report.target().subject().path(),
+            perSource);
+    return aboutIt instanceof Quotas.Verdict.Exhausted
+        ? aboutIt
+        : quotas.takeForSource(
+            Quotas.Use.REPORTS_PER_SOURCE, sender.source(), Math.multiplyExact(perSource, THINGS));
+  }
+
+  /** A danger is never refused; but one network does not ring the alarm all the time. */
+  private boolean first(Report report, Sender sender) {
+    return quotas.takeForSource(
+            Quotas.Use.DANGERS_PER_SOURCE,
+            sender.source(),
+            report.target().subject().path(),
+            perSource)
+        instanceof Quotas.Verdict.Allowed;
   }
 
   /**
    * Whoever reports abusively is refused under their address only, and never when they say that
    * somebody's life or safety is threatened.
    */
-  private Result file(String id, Report report) {
+  private Result file(String id, Report report, boolean rings) {
     EmailAddress address = report.reporter().email();
     Instant until =
         address == null || report.danger() ? null : misuses.suspendedUntil(address).orElse(null);
-    return until == null ? receive(id, report) : new Result.Suspended(until);
+    return until == null ? receive(id, report, rings) : new Result.Suspended(until);
   }
 
-  private Result receive(String id, Report report) {
+  private Result receive(String id, Report report, boolean rings) {
     String event = report.target().event().orElse(null);
     String department = event == null ? null : events.department(event).orElse(null);
     return event != null && department == null
         ? new Result.UnknownTarget()
-        : new Result.Filed(write(id, report, department));
+        : new Result.Filed(write(id, report, department, rings));
   }
 
-  private Notice write(String id, Report report, @Nullable String department) {
+  private Notice write(String id, Report report, @Nullable String department, boolean rings) {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     boolean reachable = report.reporter().email() != null;
     Notice notice =
@@ -125,7 +177,7 @@ final class FileReport {
     }
     return switch (store.transact(writes)) {
       case Outcome.Written _ -> {
-        if (notice.danger()) {
+        if (rings) {
           // For an alarm: DSA 18 leaves no time for the queue. No id: it opens the outcome.
           LOG.error("A report says that a life or somebody's safety is threatened");
         }

@@ -2,6 +2,7 @@ package fr.actionpopulaire.reports;
 
 import fr.actionpopulaire.dynamodb.Notice;
 import fr.actionpopulaire.dynamodb.Peppers;
+import fr.actionpopulaire.dynamodb.Sessions;
 import fr.actionpopulaire.web.AcceptsIdempotencyKey;
 import fr.actionpopulaire.web.Call;
 import fr.actionpopulaire.web.Findings;
@@ -42,9 +43,15 @@ final class ReportApi {
   private final ReadReport readReport;
   private final Idempotency idempotency;
   private final Peppers peppers;
+  private final Sessions sessions;
 
   ReportApi(
-      FileReport fileReport, ReadReport readReport, Idempotency idempotency, Peppers peppers) {
+      FileReport fileReport,
+      ReadReport readReport,
+      Idempotency idempotency,
+      Peppers peppers,
+      Sessions sessions) {
+    this.sessions = sessions;
     this.fileReport = fileReport;
     this.readReport = readReport;
     this.idempotency = idempotency;
@@ -52,7 +59,11 @@ final class ReportApi {
   }
 
   @Post
-  @Operation(summary = "Report a page or a resource; no login")
+  @Operation(
+      summary = "Report a page or a resource; no login",
+      description =
+          "Whoever sends a token is counted by themselves and not by their network; the token is"
+              + " not kept with the report. With danger a report is always taken.")
   @AcceptsIdempotencyKey
   @ApiResponse(
       responseCode = "201",
@@ -64,7 +75,11 @@ final class ReportApi {
           "Reporting with that address is suspended; until says when it ends. With danger a"
               + " report is always taken")
   @ApiResponse(responseCode = "422", description = "Values to correct, or no such event")
-  @ApiResponse(responseCode = "429", description = "Too many notices from one network")
+  @ApiResponse(
+      responseCode = "429",
+      description =
+          "Too many notices about that from one network, or from whoever is signed in; Retry-After"
+              + " says when. Who signs in is counted apart from their network")
   MutableHttpResponse<Object> file(HttpRequest<?> request, @Body ReportBody body) {
     Call call = Call.of(request);
     Findings findings = new Findings();
@@ -73,7 +88,7 @@ final class ReportApi {
         ? idempotency.once(
             call,
             peppers.keyedHash("reports-source", call.source()),
-            id -> answer(call, fileReport.file(id, report, call.source())))
+            id -> answer(call, fileReport.file(id, report, FileReport.Sender.of(call, sessions))))
         : Problem.answer(call, findings);
   }
 
@@ -112,8 +127,12 @@ final class ReportApi {
             call,
             ProblemKind.TOO_MANY_REQUESTS,
             new Words(
-                "Trop de signalements viennent de votre réseau ; réessayez plus tard.",
-                "Too many reports come from your network; try again later."))
+                "Ce contenu a déjà été signalé plusieurs fois depuis votre réseau, ou trop de signalements en"
+                    + " viennent ; réessayez plus tard. Si vous vous connectez avec un code reçu"
+                    + " par courriel, votre réseau ne compte plus. Un danger se signale toujours.",
+                "This was reported several times from your network, or too many reports come from it;"
+                    + " try again later. Sign in with a code sent by e-mail and your network no"
+                    + " longer counts. A danger is always taken."))
         .header("retry-after", String.valueOf(retryAfter.toSeconds()));
   }
 

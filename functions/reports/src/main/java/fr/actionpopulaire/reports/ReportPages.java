@@ -3,6 +3,7 @@ package fr.actionpopulaire.reports;
 import fr.actionpopulaire.domain.RandomId;
 import fr.actionpopulaire.dynamodb.Decision;
 import fr.actionpopulaire.dynamodb.Notice;
+import fr.actionpopulaire.dynamodb.Sessions;
 import fr.actionpopulaire.web.Call;
 import fr.actionpopulaire.web.Findings;
 import fr.actionpopulaire.web.Pages;
@@ -32,9 +33,11 @@ final class ReportPages {
 
   private final FileReport fileReport;
   private final ReadReport readReport;
+  private final Sessions sessions;
   private final Pages pages;
 
-  ReportPages(FileReport fileReport, ReadReport readReport, Pages pages) {
+  ReportPages(FileReport fileReport, ReadReport readReport, Sessions sessions, Pages pages) {
+    this.sessions = sessions;
     this.fileReport = fileReport;
     this.readReport = readReport;
     this.pages = pages;
@@ -56,7 +59,7 @@ final class ReportPages {
     if (!findings.isEmpty()) {
       return form(HttpStatus.UNPROCESSABLE_ENTITY, typed, findings);
     }
-    return switch (fileReport.file(RandomId.next(), report, call.source())) {
+    return switch (fileReport.file(RandomId.next(), report, FileReport.Sender.of(call, sessions))) {
       case FileReport.Result.Filed(Notice notice) -> Pages.seeOther("/signalements/" + notice.id());
       case FileReport.Result.UnknownTarget _ -> {
         findings.add("/target", ReportApi.UNKNOWN_EVENT);
@@ -70,9 +73,10 @@ final class ReportPages {
         findings.add(
             "",
             new Words(
-                "Trop de signalements viennent de votre réseau. Réessayez dans "
+                "Ce contenu a déjà été signalé plusieurs fois depuis votre réseau, ou trop de"
+                    + " signalements en viennent. Connectez-vous, ou réessayez dans "
                     + Math.ceilDiv(retryAfter.toSeconds(), 60)
-                    + " minutes.",
+                    + " minutes. Un danger se signale toujours : cochez la case.",
                 "Too many reports come from your network."));
         yield form(HttpStatus.TOO_MANY_REQUESTS, typed, findings)
             .header("retry-after", String.valueOf(retryAfter.toSeconds()));

@@ -42,10 +42,16 @@ final class Scene {
   final Store store;
 
   Scene(TestAws aws) {
+    this(aws, Map.of());
+  }
+
+  /** The same under other settings. */
+  Scene(TestAws aws, Map<String, Object> settings) {
     this.aws = aws;
     context =
         ApplicationContext.builder()
             .properties(aws.properties("reports"))
+            .properties(settings)
             .singletons(aws.clock())
             .build()
             .start();

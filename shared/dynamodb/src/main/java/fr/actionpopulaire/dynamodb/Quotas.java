@@ -44,8 +44,14 @@ public final class Quotas {
     CODES_PER_ADDRESS("address"),
     /** Codes asked for from one network. */
     CODES_PER_SOURCE("source"),
-    /** Notices sent from one network. */
+    /** Notices sent from one network about one thing. */
+    REPORTS_ABOUT_ONE_THING("about"),
+    /** Notices sent from one network, whatever they are about. */
     REPORTS_PER_SOURCE("reports"),
+    /** Notices from one network that say somebody is in danger. */
+    DANGERS_PER_SOURCE("dangers"),
+    /** Notices sent by somebody who is signed in, or has proved an address. */
+    REPORTS_PER_PERSON("reporter"),
     /** Requests about one's data sent from one network. */
     RIGHTS_PER_SOURCE("rights"),
     /** Uploads of a photo one member asks for (ASVS 5.2.4). */
@@ -85,6 +91,11 @@ public final class Quotas {
    */
   public Verdict takeForSource(Use use, String source, int limit) {
     return take(use, network(source), limit);
+  }
+
+  /** Counts one request coming from a network about one thing, at most {@code limit} an hour. */
+  public Verdict takeForSource(Use use, String source, String thing, int limit) {
+    return take(use, network(source) + "|" + thing, limit);
   }
 
   /** Counts one request of a member, at most {@code limit} an hour. */

@@ -124,8 +124,9 @@ public final class Sessions {
   }
 
   /**
-   * The id a token was given under, though the account behind it may be gone: only to finish an
-   * erasure that was interrupted.
+   * The id a token was given under, though the account behind it may be gone or suspended: to
+   * finish an erasure that was interrupted, or to count what somebody sends. One read, which is no
+   * use of the session.
    */
   public Optional<String> idBehind(String token) {
     int dot = token.indexOf('.');
