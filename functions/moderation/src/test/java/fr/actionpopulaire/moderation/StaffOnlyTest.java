@@ -20,12 +20,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** F5, F9: every call names an actor of the staff, or is refused before anything is read. */
 @EmbeddedAwsTest
-class StaffDoorTest {
+class StaffOnlyTest {
 
   private final TestAws aws;
   private final Scene scene;
 
-  StaffDoorTest(TestAws aws) {
+  StaffOnlyTest(TestAws aws) {
     this.aws = aws;
     scene = new Scene(aws);
   }
@@ -85,6 +85,20 @@ class StaffDoorTest {
       }
       assertEquals(operations, calls().size());
     }
+  }
+
+  /** The control: what all others are refused, a session of a staff role is answered. */
+  @Test
+  @Tag("F9")
+  void staffAreAnsweredAtEachOfThem() {
+    String report = scene.report(scene.event());
+    assertEquals(
+        List.of(
+            200, 200, 200, 200, 200, 200, 204, 201, 422, 404, 200, 200, 404, 404, 200, 404, 404,
+            200, 200, 200, 409),
+        calls(report).stream()
+            .map(call -> scene.moderation.call(call.signedBy(Scene.ALEX)).status())
+            .toList());
   }
 
   @Test
