@@ -2,6 +2,7 @@ package fr.actionpopulaire.moderation;
 
 import fr.actionpopulaire.dynamodb.Claims.Claim;
 import fr.actionpopulaire.dynamodb.Decision;
+import fr.actionpopulaire.dynamodb.Escalations.Escalation;
 import fr.actionpopulaire.dynamodb.Event;
 import fr.actionpopulaire.dynamodb.Notice;
 import fr.actionpopulaire.dynamodb.ReportedThings.Mention;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param event what is reported, as it stands now; {@code null} for a page, or an event that is
  *     gone
+ * @param escalation whom staff told, when the report speaks of a danger; {@code null} otherwise
  * @param sameThing every report about the same thing, this one among them, oldest first
  * @param decidedOnThing what was decided on the same thing and holds, newest first, 20 at most
  * @param decidedOnAuthor what else was decided about the same author and holds, newest first, 20 at
@@ -25,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 record CaseView(
     QueueView.ItemView report,
     @Nullable EventView event,
+    @Nullable EscalationView escalation,
     List<MentionView> sameThing,
     List<StatementView> decidedOnThing,
     List<StatementView> decidedOnAuthor) {
@@ -88,12 +91,14 @@ record CaseView(
       Notice notice,
       @Nullable Claim claim,
       @Nullable Event event,
+      @Nullable Escalation escalation,
       List<Mention> mentions,
       List<Decision> onThing,
       List<Decision> onAuthor) {
     return new CaseView(
         QueueView.ItemView.of(notice, claim),
         event == null ? null : EventView.of(event),
+        escalation == null ? null : EscalationView.of(escalation),
         mentions.stream().map(MentionView::of).toList(),
         onThing.stream().map(StatementView::of).toList(),
         onAuthor.stream().map(StatementView::of).toList());

@@ -4,6 +4,7 @@ import fr.actionpopulaire.domain.RandomId;
 import fr.actionpopulaire.dynamodb.Claims;
 import fr.actionpopulaire.dynamodb.Decision;
 import fr.actionpopulaire.dynamodb.Decisions;
+import fr.actionpopulaire.dynamodb.Escalations;
 import fr.actionpopulaire.dynamodb.Event;
 import fr.actionpopulaire.dynamodb.Events;
 import fr.actionpopulaire.dynamodb.Notice;
@@ -29,9 +30,16 @@ final class ReadCase {
   private final Claims claims;
   private final Events events;
   private final Decisions decisions;
+  private final Escalations escalations;
 
   ReadCase(
-      Notices notices, ReportedThings things, Claims claims, Events events, Decisions decisions) {
+      Notices notices,
+      ReportedThings things,
+      Claims claims,
+      Events events,
+      Decisions decisions,
+      Escalations escalations) {
+    this.escalations = escalations;
     this.notices = notices;
     this.things = things;
     this.claims = claims;
@@ -70,6 +78,7 @@ final class ReadCase {
             notice,
             claims.on(List.of(notice.target())).get(notice.target().subject().path()),
             event,
+            notice.danger() ? escalations.find(notice.id()).orElse(null) : null,
             mentions,
             onThing,
             onAuthor),

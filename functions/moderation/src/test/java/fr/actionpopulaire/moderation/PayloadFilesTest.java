@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import fr.actionpopulaire.domain.member.EmailAddress;
+import fr.actionpopulaire.domain.report.Ground;
 import fr.actionpopulaire.domain.report.Redress.Party;
 import fr.actionpopulaire.domain.report.StatementOfReasons.Draft;
 import fr.actionpopulaire.domain.rights.Subject;
@@ -87,6 +88,11 @@ class PayloadFilesTest {
         .context
         .getBean(RightsRequests.class)
         .file(REPORT, Subject.OTHER, new Letter(new EmailAddress(Scene.REPORTER), "Une question."));
+    scene.report("0123456789abcdefghjkmnpqrw", "/", false, Ground.ILLEGAL, true, null);
+    assertEquals(200, status("escalations.json"));
+    assertEquals(403, status("escalations-unsigned.json"));
+    assertEquals(422, status("tell-authority-incomplete.json"));
+    assertEquals(201, status("tell-authority.json"));
     assertEquals(422, status("undo-unreasoned.json"));
     decidedAs("0123456789abcdefghjkmnpqrv");
     assertEquals(201, status("undo.json"));

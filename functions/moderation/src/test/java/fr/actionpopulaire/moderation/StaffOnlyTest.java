@@ -50,6 +50,9 @@ class StaffOnlyTest {
         Payload.post("/v1/moderation/decisions/" + report + "/undo")
             .json(Map.of("reason", "Erreur.")),
         Payload.get("/v1/moderation/answers"),
+        Payload.get("/v1/moderation/escalations"),
+        Payload.post("/v1/moderation/reports/" + report + "/escalation")
+            .json(Map.of("authority", "emergency", "reference", "17")),
         Payload.get("/v1/moderation/appeals"),
         Payload.get("/v1/moderation/appeals/" + report),
         Payload.post("/v1/moderation/appeals/" + report + "/decision").json(Scene.decision("none")),
@@ -94,8 +97,8 @@ class StaffOnlyTest {
     String report = scene.report(scene.event());
     assertEquals(
         List.of(
-            200, 200, 200, 200, 200, 200, 204, 201, 422, 404, 200, 200, 404, 404, 200, 404, 404,
-            200, 200, 200, 409),
+            200, 200, 200, 200, 200, 200, 204, 201, 422, 404, 200, 200, 404, 200, 404, 404, 200,
+            404, 404, 200, 200, 200, 409),
         calls(report).stream()
             .map(call -> scene.moderation.call(call.signedBy(Scene.ALEX)).status())
             .toList());

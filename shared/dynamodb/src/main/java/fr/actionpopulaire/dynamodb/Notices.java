@@ -67,7 +67,7 @@ public final class Notices {
     return file(notice, reporter, null);
   }
 
-  /** The same with the hash by which {@link Misuses} knows the reporter, sealed beside the rest. */
+  /** The same with the hash {@link Misuses} knows the reporter by, sealed too. */
   public static List<Write> file(Notice notice, Reporter reporter, @Nullable String hash) {
     List<Write> writes = new ArrayList<>();
     Attributes attributes =
@@ -82,9 +82,11 @@ public final class Notices {
             .text("open", QUEUE);
     if (reporter.name() != null || reporter.email() != null) {
       PersonKey key = PersonKey.random();
+      EmailAddress email = reporter.email();
+      String address = email == null ? null : email.value();
       attributes
           .bytes("reporterName", sealed(key, reporter.name(), notice.id(), "name"))
-          .bytes("reporterEmail", sealed(key, address(reporter), notice.id(), "email"))
+          .bytes("reporterEmail", sealed(key, address, notice.id(), "email"))
           .bytes("reporterHash", sealed(key, hash, notice.id(), "hash"));
       writes.add(Keys.create(new Owner.Reporter(notice.id()), key, notice.deadline()));
     }
@@ -95,12 +97,10 @@ public final class Notices {
             ExpiryBucket.row(Table.MODERATION, notice.deadline(), KIND, notice.id()),
             Condition.none()));
     writes.add(ReportedThings.put(notice, null, notice.deadline()));
+    if (notice.danger()) {
+      writes.add(Escalations.open(notice));
+    }
     return writes;
-  }
-
-  private static @Nullable String address(Reporter reporter) {
-    EmailAddress email = reporter.email();
-    return email == null ? null : email.value();
   }
 
   private static byte @Nullable [] sealed(
@@ -220,6 +220,9 @@ public final class Notices {
       writes.add(Keys.prolong(new Owner.Reporter(notice.id()), deadline));
     }
     writes.add(ReportedThings.put(notice, decision, deadline));
+    if (notice.danger()) {
+      writes.add(Escalations.prolong(notice, deadline));
+    }
     return writes;
   }
 
