@@ -75,7 +75,7 @@ class TemplateTrailTest {
         List.of(Map.of("Pattern", "{\"eventName\":[\"MODIFY\",\"REMOVE\"]}")),
         at(trail, "FilterCriteria").get("Filters"));
     assertTrue(references(trail.get("DestinationConfig")).contains("PurgeFailures"));
-    assertTrue(((Number) trail.get("MaximumBatchingWindowInSeconds")).intValue() <= 60);
+    assertEquals(30, trail.get("MaximumBatchingWindowInSeconds"));
 
     Map<String, Object> filter = template.properties("TrailTouchedFilter");
     assertEquals(ref("PurgeLogs"), filter.get("LogGroupName"));
