@@ -25,7 +25,6 @@ import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -98,7 +97,7 @@ final class AppealsApi {
         actor,
         "read-appeals",
         Map.of("appeals", String.valueOf(queue.appeals().size())),
-        List.of());
+        queue.appellants());
     String next =
         queue.next() == null || queue.appeals().isEmpty() ? null : next(queue.appeals().getLast());
     return OpenPage.answer(

@@ -143,6 +143,27 @@ class SightingsTest {
     assertEquals(List.of("decide", "read-appeal", "decide-appeal"), actions(event.organiser()));
   }
 
+  /** What an author wrote is theirs; whoever reported is linked to no account. */
+  @Test
+  void theQueueOfAppealsConcernsTheAuthorsWhoAppealed() {
+    aws.clock().set(Instant.parse("2026-04-01T10:00:00Z"));
+    Event event = scene.event();
+    Event other = scene.event();
+    scene.appeal(scene.decided(scene.report(event), Scene.decision("warn")), Party.AUTHOR);
+    scene.appeal(scene.decided(scene.report(event), Scene.decision("warn")), Party.AUTHOR);
+    scene.appeal(scene.decided(scene.report(other), Scene.decision("warn")), Party.REPORTER);
+    aws.clock().advance(java.time.Duration.ofSeconds(1));
+    aws.meter().reset();
+    var page = scene.get("/v1/moderation/appeals?status=open");
+    assertEquals(200, page.status());
+    assertEquals(Map.of("Query", 1, "TransactWriteItems", 1), aws.meter().byOperation());
+    assertFalse(page.body().contains(event.organiser()), "staff learn no member's id by it");
+    assertEquals(
+        List.of("decide", "decide", "read-appeals"),
+        actions(event.organiser()).stream().sorted().toList());
+    assertEquals(List.of("decide"), actions(other.organiser()));
+  }
+
   @Test
   void aRefusedDecisionLeavesNoLineEither() {
     Event event = scene.event();

@@ -7,6 +7,8 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  * RP#&lt;report&gt;   / A#&lt;appeal&gt;         decision, first, party, explanation, receivedAt, status
- *                                    open|decided, open ("appeal", only while open), decidedBy
+ *                                    open|decided, open ("appeal", only while open), decidedBy,
+ *                                    appellant (the member, when the author appeals)
  * D#&lt;first&gt;    / A#&lt;party&gt;          appeal: that party has appealed
  * A#&lt;appeal&gt;   / P                  report: finds an appeal by its id alone
  * </pre>
@@ -34,8 +37,13 @@ public final class Appeals {
     this.store = store;
   }
 
-  /** Some open appeals, and where the queue goes on. */
-  public record Queue(List<Appeal> appeals, Query.@Nullable Position next) {}
+  /**
+   * Some open appeals, and where the queue goes on.
+   *
+   * @param appellants the members who wrote those of authors
+   */
+  public record Queue(
+      List<Appeal> appeals, Set<String> appellants, Query.@Nullable Position next) {}
 
   /** What makes the mail that tells a party of a decision on an appeal this one and no other. */
   public static String reason(Decision taken, Party party) {
@@ -66,12 +74,21 @@ public final class Appeals {
                     .text("explanation", appeal.explanation())
                     .text("receivedAt", SortableInstant.of(appeal.receivedAt()))
                     .text("status", "open")
-                    .text("open", QUEUE)),
+                    .text("open", QUEUE)
+                    .text("appellant", appellant(appeal, decision))),
             Condition.absent()),
         Write.put(
             new Item(
                 pointer(appeal.id()), deadline, Attributes.none().text("report", appeal.report())),
             Condition.absent()));
+  }
+
+  /** A notice is linked to no account, so neither is its reporter's appeal. */
+  private static @Nullable String appellant(Appeal appeal, Decision decision) {
+    return switch (appeal.party()) {
+      case AUTHOR -> decision.author();
+      case REPORTER -> null;
+    };
   }
 
   /**
@@ -96,7 +113,13 @@ public final class Appeals {
   public Queue open(int limit, Query.@Nullable Position after) {
     Page page =
         store.query(Query.all(Table.MODERATION, QUEUE).through(OPEN).atMost(limit).after(after));
-    return new Queue(page.rows().stream().map(Appeals::appeal).toList(), page.next());
+    return new Queue(
+        page.rows().stream().map(Appeals::appeal).toList(),
+        page.rows().stream()
+            .filter(row -> row.has("appellant"))
+            .map((Row row) -> row.text("appellant"))
+            .collect(Collectors.toSet()),
+        page.next());
   }
 
   /** Where the queue goes on after an appeal. */
