@@ -11,6 +11,7 @@ import fr.actionpopulaire.dynamodb.Members;
 import fr.actionpopulaire.dynamodb.Notices;
 import fr.actionpopulaire.dynamodb.RightsRequests;
 import fr.actionpopulaire.dynamodb.Suppressions;
+import fr.actionpopulaire.dynamodb.TransparencyReports;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
 import java.util.Optional;
@@ -130,6 +131,11 @@ final class ExpiringKinds {
   @Singleton
   Expiring rightsRequests(RightsRequests requests) {
     return new Kind(RightsRequests.KIND, requests::deadlineEvenExpired, requests::deleteExpired);
+  }
+
+  @Singleton
+  Expiring transparencyReports(TransparencyReports reports) {
+    return new Kind(TransparencyReports.KIND, reports::deadlineEvenExpired, reports::deleteExpired);
   }
 
   @Singleton

@@ -12,9 +12,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Runs on schedules: every hour it deletes what is due, once a day it looks for what should be
- * gone. The stream of the audit's table tells it what was changed or deleted there. For the
- * operator it replays the journal of erasures on a restored table. No field of its payload names a
- * person or a time.
+ * gone, once a half-year it publishes what moderation did. The stream of the audit's table tells it
+ * what was changed or deleted there. For the operator it replays the journal of erasures on a
+ * restored table. No field of its payload names a person or a time.
  *
  * <p>It takes a map: the platform's runtime client gives that to it as the payload spells it, and
  * makes no records.
@@ -27,6 +27,7 @@ public final class PurgeFunction extends MicronautRequestHandler<Map<String, Obj
   @Inject @Nullable LeftoverAudit audit;
   @Inject @Nullable Replay replay;
   @Inject @Nullable TrailWatch trail;
+  @Inject @Nullable PublishReport transparency;
 
   /** As the platform starts it, primed by one look at the checkpoint. */
   public PurgeFunction() {
@@ -38,8 +39,8 @@ public final class PurgeFunction extends MicronautRequestHandler<Map<String, Obj
   }
 
   /**
-   * Answers a {@link PurgeSummary}, {@link LeftoverSummary}, {@link ReplaySummary} or {@link
-   * TrailSummary}.
+   * Answers a {@link PurgeSummary}, {@link LeftoverSummary}, {@link ReplaySummary}, {@link
+   * TrailSummary} or {@link TransparencySummary}.
    */
   @Override
   public Object execute(@Nullable Map<String, Object> payload) {
@@ -53,6 +54,9 @@ public final class PurgeFunction extends MicronautRequestHandler<Map<String, Obj
     }
     if (asked.audit()) {
       return started(audit).run();
+    }
+    if (asked.transparency()) {
+      return started(transparency).run(asked.correct());
     }
     PurgeSummary summary = started(purge).run(asked.dryRun());
     LOG.info(

@@ -11,9 +11,17 @@ import org.jspecify.annotations.Nullable;
  * @param audit whether to look for what should be gone instead; deletes nothing
  * @param replayJournal whether to erase again, after a restoration, whom the journal names, instead
  *     of purging
+ * @param transparency whether to publish the report of the half-year that ended last instead
+ * @param correct whether to count that report anew though it is published
  * @param changes what the stream tells of the trail, as it came; {@code null} unless it calls
  */
-record PurgeInput(boolean dryRun, boolean audit, boolean replayJournal, @Nullable Object changes) {
+record PurgeInput(
+    boolean dryRun,
+    boolean audit,
+    boolean replayJournal,
+    boolean transparency,
+    boolean correct,
+    @Nullable Object changes) {
 
   /** Reads a payload, whatever it is. */
   static PurgeInput of(@Nullable Map<String, Object> payload) {
@@ -22,6 +30,8 @@ record PurgeInput(boolean dryRun, boolean audit, boolean replayJournal, @Nullabl
         isTrue(said, "dryRun"),
         isTrue(said, "audit"),
         isTrue(said, "replayJournal"),
+        isTrue(said, "transparency"),
+        isTrue(said, "correct"),
         said.get("Records"));
   }
 

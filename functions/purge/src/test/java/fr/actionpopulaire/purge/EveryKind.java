@@ -7,10 +7,14 @@ import fr.actionpopulaire.domain.report.Target;
 import fr.actionpopulaire.domain.retention.RetentionRule;
 import fr.actionpopulaire.domain.rights.Subject;
 import fr.actionpopulaire.domain.staff.Actor;
+import fr.actionpopulaire.domain.transparency.Figure;
+import fr.actionpopulaire.domain.transparency.HalfYear;
+import fr.actionpopulaire.domain.transparency.TransparencyReport;
 import fr.actionpopulaire.dynamodb.Audit;
 import fr.actionpopulaire.dynamodb.CalendarLinks;
 import fr.actionpopulaire.dynamodb.Claims;
 import fr.actionpopulaire.dynamodb.CodeRequests;
+import fr.actionpopulaire.dynamodb.Condition;
 import fr.actionpopulaire.dynamodb.Endorsements;
 import fr.actionpopulaire.dynamodb.Event;
 import fr.actionpopulaire.dynamodb.EventListing;
@@ -28,6 +32,7 @@ import fr.actionpopulaire.dynamodb.Sessions;
 import fr.actionpopulaire.dynamodb.Sessions.Holder;
 import fr.actionpopulaire.dynamodb.Suppressions;
 import fr.actionpopulaire.dynamodb.Table;
+import fr.actionpopulaire.dynamodb.TransparencyReports;
 import fr.actionpopulaire.dynamodb.Write;
 import fr.actionpopulaire.purge.Attic.Person;
 import java.time.Duration;
@@ -78,6 +83,7 @@ final class EveryKind {
         kind(RetentionRule.ANSWERS, "answers", AnswerQuestions::of),
         kind(RetentionRule.OPEN_NOTICE, "open notice", ReportQuestions::ofAnOpenOne),
         kind(RetentionRule.DECIDED_NOTICE, "decided notice", ReportQuestions::ofADecidedOne),
+        kind(RetentionRule.TRANSPARENCY, "transparency report", EveryKind::transparency),
         kind(RetentionRule.RIGHTS_REQUEST, "request about data", EveryKind::request),
         kind(RetentionRule.AUDIT, "audit line", EveryKind::auditLine),
         kind(RetentionRule.LEDGER, "message", EveryKind::message),
@@ -216,6 +222,20 @@ final class EveryKind {
         () -> requests.find(id).isPresent(),
         () -> requests.letter(id).isPresent(),
         () -> requests.open(1000).stream().anyMatch(open -> open.id().equals(id)));
+  }
+
+  private static List<BooleanSupplier> transparency(Attic attic) {
+    TransparencyReports reports = attic.bean(TransparencyReports.class);
+    HalfYear half = HalfYear.lastEnded(attic.now());
+    // One made for another instant of this test may lie there.
+    attic.store.write(
+        Write.remove(new Key(Table.MODERATION, "TR#ALL", half.code()), Condition.none()));
+    TransparencyReport report =
+        new TransparencyReport(half, attic.now(), null, Map.of("dangers/total", new Figure.Few()));
+    attic.store.transact(TransparencyReports.publish(report));
+    return List.of(
+        () -> reports.find(half).isPresent(),
+        () -> reports.all().stream().anyMatch(one -> one.half().equals(half)));
   }
 
   private static List<BooleanSupplier> auditLine(Attic attic) {

@@ -3,7 +3,10 @@ package fr.actionpopulaire.purge;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import fr.actionpopulaire.domain.transparency.HalfYear;
+import fr.actionpopulaire.domain.transparency.TransparencyReport;
 import fr.actionpopulaire.dynamodb.Members;
+import fr.actionpopulaire.dynamodb.TransparencyReports;
 import fr.actionpopulaire.purge.Attic.Person;
 import fr.actionpopulaire.testing.EmbeddedAwsTest;
 import fr.actionpopulaire.testing.Handler;
@@ -14,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** The payloads kept for {@code sam local invoke}, read as the platform reads them. */
@@ -49,6 +53,15 @@ class PayloadFilesTest {
     assertEquals(1, run("dry-run.json").due());
     assertEquals(1, run("scheduled.json").deleted());
     assertEquals(0, run("hostile-bad.json").due());
+  }
+
+  /** The report is there, so that it is not counted here. */
+  @Test
+  void theReportOfTheHalfYearIsAskedForByName() throws IOException {
+    HalfYear half = HalfYear.lastEnded(attic.now());
+    attic.store.transact(
+        TransparencyReports.publish(new TransparencyReport(half, attic.now(), null, Map.of())));
+    assertEquals(new TransparencySummary(half.code(), "known"), answer("transparency.json"));
   }
 
   @Test

@@ -7,9 +7,14 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import fr.actionpopulaire.domain.report.Ground;
 import fr.actionpopulaire.domain.report.Redress.Party;
 import fr.actionpopulaire.domain.report.Target;
+import fr.actionpopulaire.domain.transparency.HalfYear;
+import fr.actionpopulaire.domain.transparency.Subject;
+import fr.actionpopulaire.domain.transparency.Tally;
+import fr.actionpopulaire.domain.transparency.TransparencyReport;
 import fr.actionpopulaire.dynamodb.AppealLinks;
 import fr.actionpopulaire.dynamodb.Notice;
 import fr.actionpopulaire.dynamodb.Notices;
+import fr.actionpopulaire.dynamodb.TransparencyReports;
 import fr.actionpopulaire.testing.EmbeddedAwsTest;
 import fr.actionpopulaire.testing.Payload;
 import fr.actionpopulaire.testing.TestAws;
@@ -49,6 +54,17 @@ class PayloadFilesTest {
     assertEquals(404, status("read-report-unknown.json"));
     assertEquals(200, status("page-outcome.json"));
     assertEquals(404, status("page-outcome-unknown.json"));
+
+    assertEquals(200, status("page-transparency.json"));
+    assertEquals(404, status("page-half-year.json"), "positive control: not yet published");
+    Tally tally = new Tally();
+    tally.add(Subject.DANGERS);
+    scene.store.transact(
+        TransparencyReports.publish(
+            new TransparencyReport(
+                new HalfYear(2026, 1), aws.clock().instant(), null, tally.figures())));
+    assertEquals(200, status("page-half-year.json"));
+    assertEquals(404, status("page-half-year-unknown.json"));
 
     scene.decide(REPORT, DECISION);
     assertEquals(404, status("appeal-foreign-key.json"));

@@ -52,6 +52,7 @@ public record KeptData(String what, String period, String ground) {
       case CLAIM -> "Qui de l’équipe examine en ce moment un signalement";
       case MISUSE -> "Signalements abusifs : l’empreinte de l’adresse, et quand";
       case RIGHTS_REQUEST -> "Demande sur vos données et sa réponse, chiffrées";
+      case TRANSPARENCY -> "Rapport semestriel de modération : des nombres, sans personne";
       case AUDIT -> "Journal des accès et décisions de l’équipe";
       case LEDGER -> "Trace d’un courriel envoyé, sans adresse ni contenu";
       case MAIL_COUNT -> "Nombre de courriels envoyés et revenus, sans rien d’autre";

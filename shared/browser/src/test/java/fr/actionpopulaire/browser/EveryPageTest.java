@@ -22,6 +22,7 @@ class EveryPageTest {
           "/accessibilite",
           "/sources",
           "/signalement",
+          "/transparence",
           "/inscription",
           "/connexion",
           "/deconnexion",

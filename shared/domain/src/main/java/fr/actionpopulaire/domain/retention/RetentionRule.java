@@ -80,6 +80,11 @@ public enum RetentionRule {
   CLAIM(Duration.ofMinutes(30), "la prise en charge", "fiabilité du service"),
   /** A request about one's data that staff answer, and the proof that they did (GDPR 5(2), 12). */
   RIGHTS_REQUEST(Period.ofMonths(12), "la réception de la demande", "obligation légale (RGPD 12)"),
+  /**
+   * Published figures of moderation, which name nobody: as long as the Commission wants such
+   * reports to stay public (regulation 2024/2835; to be confirmed by counsel).
+   */
+  TRANSPARENCY(Period.ofYears(5), "la publication", "transparence (DSA 15)"),
   /** Which of staff read or decided what (CNIL A23: between 6 and 12 months). */
   AUDIT(Period.ofMonths(12), "l’accès", "obligation de sécurité"),
   /** That a mail left, without address or content. */
@@ -158,7 +163,7 @@ public enum RetentionRule {
       case null -> "jusqu’à la fin de la campagne";
       case Period calendar ->
           calendar.getYears() > 0
-              ? calendar.getYears() + " an"
+              ? calendar.getYears() + (calendar.getYears() == 1 ? " an" : " ans")
               : calendar.toTotalMonths() + " mois";
       case Duration exact when exact.isZero() -> "aussitôt";
       case Duration exact when exact.toDays() > 1 -> exact.toDays() + " jours";

@@ -76,7 +76,8 @@ class RetentionTest {
           "Sessions",
           "Store",
           "WaitingList",
-          "Suppressions");
+          "Suppressions",
+          "TransparencyReports");
 
   private static String name(Path source) {
     return Objects.requireNonNull(source.getFileName()).toString().replace(".java", "");
@@ -191,6 +192,7 @@ class RetentionTest {
         .replace("heure", "hour")
         .replace("jours", "days")
         .replace("mois", "months")
+        .replace(" ans", " years")
         .replace("1 an", "one year");
   }
 }
