@@ -99,6 +99,7 @@ public record Certificate(
       case "identity" -> "le lien entre votre adresse et votre compte";
       case "endorsement" -> "la trace chiffrée de votre soutien";
       case "queued-messages" -> "les messages en attente d’envoi";
+      case "relayed-messages" -> "les messages entre vous et qui organise un événement";
       case "repeated-requests" -> "les réponses gardées pour vos requêtes répétées";
       case "sessions" -> "vos connexions";
       default -> deleted.what();

@@ -25,6 +25,7 @@ import fr.actionpopulaire.dynamodb.Members;
 import fr.actionpopulaire.dynamodb.Peppers;
 import fr.actionpopulaire.dynamodb.Presences;
 import fr.actionpopulaire.dynamodb.Presences.Guest;
+import fr.actionpopulaire.dynamodb.RelayedMessages;
 import fr.actionpopulaire.dynamodb.Sessions;
 import fr.actionpopulaire.dynamodb.Suppressions;
 import fr.actionpopulaire.web.MemberView;
@@ -64,6 +65,7 @@ final class ExportMember {
   private final Sessions sessions;
   private final CalendarLinks calendars;
   private final Correspondence correspondence;
+  private final RelayedMessages relayed;
   private final PhotoBucket photos;
   private final Audit audit;
   private final Campaign campaign;
@@ -85,6 +87,7 @@ final class ExportMember {
       Sessions sessions,
       CalendarLinks calendars,
       Correspondence correspondence,
+      RelayedMessages relayed,
       PhotoBucket photos,
       Audit audit,
       Campaign campaign,
@@ -104,6 +107,7 @@ final class ExportMember {
     this.sessions = sessions;
     this.calendars = calendars;
     this.correspondence = correspondence;
+    this.relayed = relayed;
     this.photos = photos;
     this.audit = audit;
     this.campaign = campaign;
@@ -163,6 +167,7 @@ final class ExportMember {
                         event, hiddenTexts.behind(event).orElse(null), debrief(event, now)))
             .toList(),
         coOrganisers.of(id).stream().map(ExportView.CoOrganisedView::of).toList(),
+        relayed.writtenBy(id).stream().map(ExportView.WrittenView::of).toList(),
         decided.stream().map(ExportView.DecisionView::of).toList(),
         hashes.stream()
             .flatMap(hash -> endorsements.find(hash).stream())

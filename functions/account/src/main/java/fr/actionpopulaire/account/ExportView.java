@@ -14,6 +14,7 @@ import fr.actionpopulaire.dynamodb.CoOrganisers;
 import fr.actionpopulaire.dynamodb.Correspondence;
 import fr.actionpopulaire.dynamodb.Decision;
 import fr.actionpopulaire.dynamodb.Event;
+import fr.actionpopulaire.dynamodb.RelayedMessage;
 import fr.actionpopulaire.dynamodb.Row;
 import fr.actionpopulaire.web.MemberView;
 import io.micronaut.serde.annotation.Serdeable;
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param member as {@code GET /v1/me} answers it
  * @param account what is stored in clear beside it
  * @param photo the photo that is kept; {@code null} without one
+ * @param messages what they wrote to those who run events, or answered as one of them
  * @param endorsement what is kept of their own endorsement; none if it was never imported
  * @param opposedSince since when imports skip their address, from an earlier erasure
  * @param seen what was done with their data, newest first
@@ -45,6 +47,7 @@ record ExportView(
     List<AnswerView> answers,
     List<OrganisedView> events,
     List<CoOrganisedView> coOrganised,
+    List<WrittenView> messages,
     List<DecisionView> decisions,
     List<EndorsementView> endorsement,
     @Nullable Instant opposedSince,
@@ -150,6 +153,15 @@ record ExportView(
     static CoOrganisedView of(CoOrganisers.Own own) {
       return new CoOrganisedView(
           own.event(), "/evenements/" + own.event(), own.displayName(), own.joinedAt());
+    }
+  }
+
+  /** A message of theirs that is still kept; what others wrote to them is not in it. */
+  @Serdeable
+  record WrittenView(String event, Instant sentAt, boolean showsFirstName, String text) {
+
+    static WrittenView of(RelayedMessage message) {
+      return new WrittenView(message.event(), message.sentAt(), message.named(), message.text());
     }
   }
 

@@ -202,7 +202,7 @@ class ExportTest {
     aws.meter().reset();
     assertEquals(200, export(suspended.token()).status());
     assertEquals(
-        Map.of("BatchGetItem", 2, "GetItem", 6, "Query", 7, "TransactWriteItems", 1),
+        Map.of("BatchGetItem", 2, "GetItem", 6, "Query", 8, "TransactWriteItems", 1),
         aws.meter().byOperation());
     Response page =
         house.account.call(

@@ -1,12 +1,15 @@
 package fr.actionpopulaire.events;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import fr.actionpopulaire.dynamodb.CalendarLinks;
+import fr.actionpopulaire.dynamodb.RelayedMessage;
 import fr.actionpopulaire.testing.EmbeddedAwsTest;
 import fr.actionpopulaire.testing.Payload;
 import fr.actionpopulaire.testing.TestAws;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +20,8 @@ import org.junit.jupiter.api.Test;
 class PayloadFilesTest {
 
   private static final String EVENT = "e0000000000000000000000001";
+  private static final String MESSAGE = "n0000000000000000000000001";
+  private static final String KEY = "k000000000000000000001";
   private static final String CALENDAR = "m0000000000000000000000001.s0000000000000000000000001";
 
   private final Town town;
@@ -122,6 +127,44 @@ class PayloadFilesTest {
     assertEquals(303, status("page-co-organisers-signed-out"));
     assertEquals(200, status("page-invite"));
     assertEquals(422, status("page-invite-without-action"));
+  }
+
+  @Test
+  void thoseAboutMessages() {
+    String id = town.published(town.member("Lou"), town.sheet());
+    assertEquals(201, status("message", id));
+    assertEquals(422, status("message-empty", id));
+    assertEquals(200, status("page-message", id));
+    assertEquals(303, status("page-message-signed-out", id));
+    assertEquals(303, status("page-message-sent", id));
+    assertEquals(403, status("page-message-sent-foreign-origin", id));
+    assertEquals(201, answering("message-answer"));
+    assertEquals(404, answering("message-answer-wrong-key"));
+    assertEquals(200, answering("page-message-answer"));
+    assertEquals(404, answering("page-message-answer-wrong-key"));
+    assertEquals(303, answering("page-message-answered"));
+    assertEquals(404, answering("page-message-answered-wrong-key"));
+  }
+
+  /** The payload with a message and the key of its link that exist here. */
+  private int answering(String file) {
+    Mailbag mail = new Mailbag(town);
+    String event = town.published(member, town.sheet());
+    RelayedMessage message = mail.sent(town.member("Lou"), event, "Une question.");
+    String key = Mailbag.key(mail.link(message, member));
+    APIGatewayV2HTTPEvent payload = Payload.load("events/" + file + ".json");
+    String path = payload.getRawPath().replace(EVENT, event).replace(MESSAGE, message.id());
+    payload.setRawPath(path);
+    payload.getRequestContext().getHttp().setPath(path);
+    payload.setRawQueryString(payload.getRawQueryString().replace(KEY, key));
+    String body = payload.getBody();
+    if (body != null && payload.getIsBase64Encoded()) {
+      String form = new String(Base64.getDecoder().decode(body), UTF_8).replace(KEY, key);
+      payload.setBody(Base64.getEncoder().encodeToString(form.getBytes(UTF_8)));
+    } else if (body != null) {
+      payload.setBody(body.replace(KEY, key));
+    }
+    return town.events.call(payload).status();
   }
 
   @Test

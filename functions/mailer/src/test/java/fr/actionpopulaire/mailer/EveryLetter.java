@@ -80,6 +80,9 @@ final class EveryLetter {
         Map.of("event", event.id()));
     take(Kind.PROMOTED, address, mails);
 
+    Relay.from(desk, desk.member(RandomId.next() + "@example.org"), event, member, words);
+    take(Kind.RELAYED, address, mails);
+
     assertTrue(desk.bean(Answers.class).answer(event, member, 0) instanceof AnswerResult.Confirmed);
     desk.queue(
         Kind.REMINDER,

@@ -32,7 +32,8 @@ class MailRulesTest {
           Kind.ACCEPTED,
           Kind.EVENT_CANCELLED,
           Kind.EVENT_MOVED,
-          Kind.REMINDER);
+          Kind.REMINDER,
+          Kind.RELAYED);
 
   /** Tries to end the subject and begin a header, a body, an element. */
   private static final String HOSTILE =

@@ -19,6 +19,7 @@ import fr.actionpopulaire.dynamodb.Misuses;
 import fr.actionpopulaire.dynamodb.Notice;
 import fr.actionpopulaire.dynamodb.Notices;
 import fr.actionpopulaire.dynamodb.Outcome;
+import fr.actionpopulaire.dynamodb.RelayedMessages;
 import fr.actionpopulaire.dynamodb.Store;
 import fr.actionpopulaire.dynamodb.Write;
 import jakarta.inject.Singleton;
@@ -46,6 +47,7 @@ final class DecideReport {
   private final Decisions decisions;
   private final Events events;
   private final Members members;
+  private final RelayedMessages messages;
   private final Effects effects;
   private final Misuses misuses;
   private final Clock clock;
@@ -56,6 +58,7 @@ final class DecideReport {
       Decisions decisions,
       Events events,
       Members members,
+      RelayedMessages messages,
       Effects effects,
       Misuses misuses,
       Clock clock) {
@@ -64,6 +67,7 @@ final class DecideReport {
     this.decisions = decisions;
     this.events = events;
     this.members = members;
+    this.messages = messages;
     this.effects = effects;
     this.misuses = misuses;
     this.clock = clock;
@@ -188,7 +192,7 @@ final class DecideReport {
 
   private Effect effect(Notice notice, String decision, StatementOfReasons statement, Instant now) {
     Event event = notice.target().event().flatMap(events::find).orElse(null);
-    String author = event == null ? null : event.organiser();
+    String author = event == null ? writer(notice) : event.organiser();
     Account account =
         author == null || !isAboutThePerson(statement.measure())
             ? null
@@ -221,6 +225,15 @@ final class DecideReport {
                   .<Effect>map(writes -> new Effect.Applies(author, writes))
                   .orElseGet(Effect.Impossible::new);
     };
+  }
+
+  /** Who wrote a message that is still kept, and what is decided about it is about. */
+  private @Nullable String writer(Notice notice) {
+    return notice
+        .target()
+        .message()
+        .flatMap(message -> messages.author(message.event(), message.id()))
+        .orElse(null);
   }
 
   private static boolean isAboutThePerson(Measure measure) {

@@ -80,6 +80,7 @@ final class EveryKind {
         kind(RetentionRule.SUPPRESSION, "suppression", EveryKind::suppression),
         kind(RetentionRule.EVENT, "event", EveryKind::event),
         kind(RetentionRule.INVITATION, "invitation", SharedEvent::questions),
+        kind(RetentionRule.MESSAGE, "relayed message", SharedEvent::messages),
         kind(RetentionRule.ANSWERS, "answers", AnswerQuestions::of),
         kind(RetentionRule.OPEN_NOTICE, "open notice", ReportQuestions::ofAnOpenOne),
         kind(RetentionRule.DECIDED_NOTICE, "decided notice", ReportQuestions::ofADecidedOne),

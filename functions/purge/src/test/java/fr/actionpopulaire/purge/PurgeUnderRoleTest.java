@@ -79,6 +79,7 @@ class PurgeUnderRoleTest {
     assertTrue(answers.answer(answered, leaving.id(), 0) instanceof AnswerResult.Confirmed);
     assertTrue(answers.answer(answered, waiting.id(), 0) instanceof AnswerResult.Waitlisted);
     put(new Key(Table.EPHEMERAL, "K#" + leaving.id(), "once"), RetentionRule.IDEMPOTENCY);
+    SharedEvent.message(attic, own, waiting, leaving);
     Key broken = new Key(Table.EVENTS, "M#" + leaving.id(), "R#broken");
     put(broken, RetentionRule.ANSWERS);
     var account = attic.bean(Members.class).account(leaving.id()).orElseThrow();

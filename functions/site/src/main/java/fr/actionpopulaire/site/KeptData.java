@@ -41,8 +41,10 @@ public record KeptData(String what, String period, String ground) {
       case SUPPRESSION -> "Empreinte de l’adresse après effacement ou opposition";
       case IMPORT_FILE -> "Fichier de soutiens ou d’adhésions déposé, si son import échoue";
       case EVENT -> "Événements publiés";
-      case PUBLICATIONS -> "Événements publiés récemment par un compte récent : leur nombre";
+      case PUBLICATIONS ->
+          "Événements publiés ou déplacés, messages écrits récemment : leur nombre";
       case INVITATION -> "Lien pour co-organiser un événement : son empreinte";
+      case MESSAGE -> "Message entre vous et qui organise un événement, chiffré";
       case EVENT_CHANGE -> "Ce qu’une modification interrompue d’un événement laisse à achever";
       case MEASURE_END -> "Jusqu’à quand un événement est retiré";
       case ANSWERS ->

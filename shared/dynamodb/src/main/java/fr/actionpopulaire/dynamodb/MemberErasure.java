@@ -39,6 +39,7 @@ public final class MemberErasure {
   private final Sessions sessions;
   private final Departure departure;
   private final Photos photos;
+  private final RelayedMessages relayed;
   private final Endorsements endorsements;
   private final MemberRetention retention;
   private final Campaign campaign;
@@ -49,6 +50,7 @@ public final class MemberErasure {
       Sessions sessions,
       Departure departure,
       Photos photos,
+      RelayedMessages relayed,
       Endorsements endorsements,
       MemberRetention retention,
       Campaign campaign,
@@ -57,6 +59,7 @@ public final class MemberErasure {
     this.sessions = sessions;
     this.departure = departure;
     this.photos = photos;
+    this.relayed = relayed;
     this.endorsements = endorsements;
     this.retention = retention;
     this.campaign = campaign;
@@ -74,6 +77,7 @@ public final class MemberErasure {
     IDENTITY("People", "identity"),
     ENDORSEMENT("Endorsements", "endorsement"),
     MESSAGES("Outbox", "queued-messages"),
+    RELAYED("Ephemeral", "relayed-messages"),
     REPEATS("Ephemeral", "repeated-requests"),
     SESSIONS("Ephemeral", "sessions");
 
@@ -232,6 +236,7 @@ public final class MemberErasure {
       count(deleted, Part.ENDORSEMENT, endorsements.isEligible(hashes) ? 1 : 0);
       hashes.forEach(endorsements::remove);
     }
+    count(deleted, Part.RELAYED, relayed.forget(member));
     count(deleted, Part.REPEATS, removeAll(Query.all(Table.EPHEMERAL, "K#" + member)));
     count(deleted, Part.SESSIONS, sessions.endAll(member));
     Deadline asked =

@@ -92,7 +92,12 @@ public final class Outbox {
     /** A code for changing an address, to one of both: recipient is its code request. */
     EMAIL_CODE,
     /** Tells the former address of a change: recipient is its code request. */
-    EMAIL_CHANGED
+    EMAIL_CHANGED,
+    /**
+     * A message of somebody to those who run an event, or the answer: about {@code event} and
+     * {@code message}.
+     */
+    RELAYED
   }
 
   /** Whom a message is for. */

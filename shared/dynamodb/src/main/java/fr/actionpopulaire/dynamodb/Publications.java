@@ -8,16 +8,19 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * How many events a member has published, and how often they have moved one, since the first of the
- * last 24 hours: each move is a mail to everybody who answered.
+ * How many events a member has published, how often they have moved one, and how many messages they
+ * have written to those who run events, since the first of the last 24 hours: each move is a mail
+ * to everybody who answered, each message one to a stranger.
  *
  * <pre>
  * M#&lt;member&gt; / PUBLISHED         count
  * M#&lt;member&gt; / MOVED#&lt;event&gt;     count
+ * M#&lt;member&gt; / WROTE             count
+ * M#&lt;member&gt; / WROTE#&lt;event&gt;     count
  * </pre>
  *
- * <p>Counted in the transaction that publishes or moves, so that of many at once no more than
- * allowed happen.
+ * <p>Counted in the transaction that publishes, moves or writes, so that of many at once no more
+ * than allowed happen.
  */
 @Singleton
 public final class Publications {
@@ -58,6 +61,16 @@ public final class Publications {
   public Turn moveTurn(Event event, int limit) {
     return turn(
         new Key(Table.EPHEMERAL, "M#" + event.organiser(), "MOVED#" + event.id()), limit, 1);
+  }
+
+  /** The turn of a member who may write {@code limit} messages about all events. */
+  public Turn messageTurn(String member, int limit) {
+    return turn(new Key(Table.EPHEMERAL, "M#" + member, "WROTE"), limit, 1);
+  }
+
+  /** The turn of a member who may write {@code limit} messages about one event. */
+  public Turn messageTurn(String member, String event, int limit) {
+    return turn(new Key(Table.EPHEMERAL, "M#" + member, "WROTE#" + event), limit, 1);
   }
 
   private Turn turn(Key key, int limit, int number) {

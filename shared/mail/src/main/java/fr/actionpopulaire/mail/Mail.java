@@ -72,6 +72,9 @@ public record Mail(String subject, Nature nature, List<Block> blocks) {
 
     record Paragraph(String text) implements Block {}
 
+    /** The words of somebody else, set apart from ours so that nobody takes them for ours. */
+    record Quote(String text) implements Block {}
+
     /** A code to type, alone on its line. */
     record Code(String digits) implements Block {}
 

@@ -135,6 +135,7 @@ public final class MailLayout {
   private static String text(Mail.Block block) {
     return switch (block) {
       case Paragraph(String words) -> words;
+      case Mail.Block.Quote(String words) -> words.indent(4).stripTrailing();
       case Mail.Block.Code(String digits) -> digits;
       case Link(String label, String url) -> label + " : " + url;
       case Mail.Block.Facts(List<Mail.Block.Fact> facts) -> {

@@ -22,6 +22,7 @@ public final class Letters {
   private final AppealDecidedLetter appealDecided;
   private final EmailCodeLetter emailCode;
   private final EmailChangedLetter emailChanged;
+  private final RelayedLetter relayed;
 
   Letters(
       CodeLetter code,
@@ -38,7 +39,8 @@ public final class Letters {
       NoticeDecidedLetter noticeDecided,
       AppealDecidedLetter appealDecided,
       EmailCodeLetter emailCode,
-      EmailChangedLetter emailChanged) {
+      EmailChangedLetter emailChanged,
+      RelayedLetter relayed) {
     this.code = code;
     this.welcome = welcome;
     this.promoted = promoted;
@@ -54,6 +56,7 @@ public final class Letters {
     this.appealDecided = appealDecided;
     this.emailCode = emailCode;
     this.emailChanged = emailChanged;
+    this.relayed = relayed;
   }
 
   /** Writes the letter a message asks for, looking up what it needs now. */
@@ -76,6 +79,7 @@ public final class Letters {
       case APPEAL_DECIDED -> appealDecided.write(message);
       case EMAIL_CODE -> emailCode.write(message);
       case EMAIL_CHANGED -> emailChanged.write(message);
+      case RELAYED -> relayed.write(message);
     };
   }
 }

@@ -32,8 +32,8 @@ public enum RetentionRule {
   CALENDAR_LINK(Duration.ofDays(60), "la dernière lecture de l’agenda", "consentement"),
   /** Requests counted against mail bombing. */
   QUOTA(Duration.ofHours(1), "la première demande comptée", "sécurité du service"),
-  /** Events published by a new account, counted against abuse. */
-  PUBLICATIONS(Duration.ofHours(24), "le premier événement compté", "sécurité du service"),
+  /** Events published or moved and messages written, counted against abuse. */
+  PUBLICATIONS(Duration.ofHours(24), "le premier compté", "sécurité du service"),
   /** An answer kept so that a repeated request is not carried out twice. */
   IDEMPOTENCY(Duration.ofHours(24), "la requête", "fiabilité du service"),
   /** Whose file an uploaded photo is: as long as S3 may still deliver it (ASVS 5.2, 14.2). */
@@ -64,6 +64,8 @@ public enum RetentionRule {
   EVENT(null, "le scrutin décisif", "consentement"),
   /** A link by which somebody may run an event too: a hash. */
   INVITATION(Duration.ofDays(7), "la création du lien", "consentement"),
+  /** A message between a member and who runs an event: long enough to be answered (CNIL A6). */
+  MESSAGE(Duration.ofDays(30), "l’envoi du message", "consentement"),
   /** What changing an event has still to do: its answers are kept for another time, others come. */
   EVENT_CHANGE(Duration.ofMinutes(5), "la modification de l’événement", "fiabilité du service"),
   /** That a hidden event is to be shown again: due when the measure ends. */

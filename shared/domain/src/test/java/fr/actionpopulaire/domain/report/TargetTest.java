@@ -24,6 +24,17 @@ class TargetTest {
     assertEquals(Optional.of(EVENT), new Target(path).event());
   }
 
+  /** Whoever decides about a message must not hit the event's organiser, who may have got it. */
+  @ParameterizedTest
+  @ValueSource(strings = {"", "/answer"})
+  void aMessageIsItsAuthorsAndNotTheEvents(String more) {
+    Target target = new Target("/v1/events/" + EVENT + "/messages/" + EVENT + more);
+    assertEquals(Optional.empty(), target.event());
+    assertEquals(Optional.of(new Target.Message(EVENT, EVENT)), target.message());
+    assertEquals("/evenements/" + EVENT + "/messages/" + EVENT, target.subject().path());
+    assertEquals(Optional.empty(), new Target("/evenements/" + EVENT).message());
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -70,6 +70,7 @@ class RetentionTest {
           "Presences",
           "Query",
           "Rekey",
+          "RelayedMessages",
           "RightsRequests",
           "Retiming",
           "Seats",
