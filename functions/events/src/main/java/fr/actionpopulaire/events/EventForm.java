@@ -108,6 +108,13 @@ public record EventForm(
     return fields.getOrDefault(field, "");
   }
 
+  /** Who may organise an action of the kind that was chosen; empty while none was. */
+  public String organisers() {
+    return EventKind.of(value("type"))
+        .map(kind -> "Peut l’organiser : " + kind.organisers().french() + ".")
+        .orElse("");
+  }
+
   /** Whether the exact address is for those who are accepted only. */
   public boolean isHidden() {
     return "oui".equals(value("adresse_cachee"));

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import fr.actionpopulaire.domain.event.EventKind;
+import fr.actionpopulaire.domain.event.Organisers;
 import fr.actionpopulaire.testing.EmbeddedAwsTest;
 import fr.actionpopulaire.testing.Payload;
 import fr.actionpopulaire.testing.Response;
@@ -234,5 +236,26 @@ class PublishEventTest {
       }
     }
     assertEquals(Map.of(), missing);
+  }
+
+  /**
+   * The contract lets a member who has just activated their account publish any kind (ADR 0041).
+   */
+  @Test
+  void everyKindIsOpenToAnyMember() {
+    for (EventKind kind : EventKind.values()) {
+      assertEquals(Organisers.ANY_MEMBER, kind.organisers());
+      Town.Someone fresh = town.member("Lou");
+      assertEquals(201, town.publish(fresh, town.sheet("kind", kind.code())).status(), kind.code());
+      String form =
+          town.events
+              .call(
+                  Payload.get("/evenements/nouveau")
+                      .query("type", kind.code())
+                      .header("accept", "text/html")
+                      .cookie("__Host-session", fresh.token()))
+              .body();
+      assertTrue(form.contains(kind.organisers().french()), form);
+    }
   }
 }
