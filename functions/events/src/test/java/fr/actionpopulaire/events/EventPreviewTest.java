@@ -10,6 +10,7 @@ import fr.actionpopulaire.testing.EmbeddedAwsTest;
 import fr.actionpopulaire.testing.Payload;
 import fr.actionpopulaire.testing.Response;
 import fr.actionpopulaire.testing.TestAws;
+import fr.actionpopulaire.web.Assets;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -60,6 +61,7 @@ class EventPreviewTest {
     String url = ORIGIN + "/evenements/" + id;
     assertEquals(url, meta(page, "canonical"));
     assertEquals(url, meta(page, "og:url"));
+    assertEquals(ORIGIN + Assets.SHARE, meta(page, "og:image"));
     assertEquals("Tractage au marché", meta(page, "og:title"));
     assertTrue(meta(page, "description").contains("Place de la République, Paris 11e"), page::body);
     assertEquals(meta(page, "description"), meta(page, "og:description"));

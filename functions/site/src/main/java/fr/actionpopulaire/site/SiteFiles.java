@@ -18,10 +18,14 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Files: the stylesheet and the icon, what robots read, and the contract of the API. */
+/**
+ * Files: the stylesheet, the icon and the picture for shared pages, what robots read, and the
+ * contract of the API.
+ */
 @Controller
 @Produces(MediaType.ALL)
 @Hidden
@@ -36,7 +40,15 @@ final class SiteFiles {
   private static final Pattern NAME = Pattern.compile("([a-z]+)\\.[0-9a-f]{12}\\.([a-z]+)");
 
   private static final Map<String, String> TYPES =
-      Map.of("site.css", "text/css; charset=utf-8", "icon.svg", "image/svg+xml");
+      Map.of(
+          "site.css",
+          "text/css; charset=utf-8",
+          "icon.svg",
+          "image/svg+xml",
+          "share.png",
+          MediaType.IMAGE_PNG);
+
+  private static final Set<String> CURRENT = Set.of(Assets.STYLESHEET, Assets.ICON, Assets.SHARE);
 
   /** Pages that nobody shall find say so themselves, and a robot must read them to know. */
   private static final String ROBOTS =
@@ -55,9 +67,9 @@ final class SiteFiles {
     if (type == null) {
       return Problem.answer(Call.of(request), ProblemKind.NOT_FOUND, ProblemKind.NOT_FOUND.title());
     }
-    boolean current =
-        request.getPath().equals(Assets.STYLESHEET) || request.getPath().equals(Assets.ICON);
-    return file(type, current ? FOR_GOOD : FOR_NOW, text(Assets.read(file)));
+    String caching = CURRENT.contains(request.getPath()) ? FOR_GOOD : FOR_NOW;
+    byte[] content = Assets.read(file);
+    return file(type, caching, type.equals(MediaType.IMAGE_PNG) ? content : text(content));
   }
 
   @Get("/favicon.ico")
@@ -75,7 +87,7 @@ final class SiteFiles {
     return file("application/json", FOR_NOW, openApi);
   }
 
-  private static MutableHttpResponse<Object> file(String type, String caching, String content) {
+  private static MutableHttpResponse<Object> file(String type, String caching, Object content) {
     return HttpResponse.<Object>ok(content)
         .header(HttpHeaders.CONTENT_TYPE, type)
         .header(HttpHeaders.CACHE_CONTROL, caching);

@@ -1,5 +1,6 @@
 package fr.actionpopulaire.site;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -204,6 +205,22 @@ class SiteTest {
     assertFalse(old.header("cache-control").orElseThrow().contains("immutable"));
     assertEquals("image/svg+xml", page(Assets.ICON).header("content-type").orElseThrow());
     assertEquals(200, page("/favicon.ico").status());
+  }
+
+  @Test
+  void theHomePageIsSharedWithAPictureThatIsThere() {
+    String home = page("/").body();
+    assertTrue(home.contains("<meta property=\"og:image\" content=\"https://"), home);
+    assertTrue(home.contains(Assets.SHARE + "\">"), home);
+    assertTrue(home.contains("og:image:width\" content=\"1200\""), home);
+    assertTrue(home.contains("og:image:height\" content=\"630\""), home);
+    assertTrue(home.contains("og:image:alt\" content=\"L’emblème"), home);
+    Response picture = page(Assets.SHARE);
+    assertEquals(200, picture.status());
+    assertEquals("image/png", picture.header("content-type").orElseThrow());
+    assertTrue(picture.header("cache-control").orElseThrow().contains("immutable"));
+    assertArrayEquals(Assets.read("share.png"), picture.bytes(), "byte for byte");
+    assertFalse(page("/connexion").body().contains("og:image"), "not of what search engines skip");
   }
 
   @Test

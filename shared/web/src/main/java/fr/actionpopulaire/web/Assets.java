@@ -16,6 +16,16 @@ public final class Assets {
   /** The path of the icon. */
   public static final String ICON = "/assets/icon." + fingerprint("icon.svg") + ".svg";
 
+  /** The path of the picture that goes with a page whose address is shared. */
+  public static final String SHARE = "/assets/share." + fingerprint("share.png") + ".png";
+
+  /** What that picture shows, in French. */
+  public static final String SHARE_ALT =
+      "L’emblème du réseau d’action : un A blanc, comme un sommet, sur fond prune.";
+
+  public static final int SHARE_WIDTH = 1200;
+  public static final int SHARE_HEIGHT = 630;
+
   private Assets() {}
 
   /** The content of a file under {@code assets/}. */

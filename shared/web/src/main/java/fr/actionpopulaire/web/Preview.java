@@ -1,5 +1,7 @@
 package fr.actionpopulaire.web;
 
+import java.net.URI;
+
 /**
  * What search engines, and people who are sent a page's address, are told of it before they open
  * it. Never a person's name.
@@ -9,4 +11,10 @@ package fr.actionpopulaire.web;
  * @param data schema.org data as JSON-LD, safe to stand in a {@code script} element, as {@link
  *     EventData} writes it; empty for none
  */
-public record Preview(String url, String description, String data) {}
+public record Preview(String url, String description, String data) {
+
+  /** The whole address of the picture that goes with every page: the same for all. */
+  public String image() {
+    return URI.create(url).resolve(Assets.SHARE).toString();
+  }
+}
