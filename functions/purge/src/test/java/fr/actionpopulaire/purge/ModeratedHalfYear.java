@@ -242,6 +242,7 @@ final class ModeratedHalfYear {
             new Actor("Moderator", "alex"),
             new Decision.OnAppeal(appeal == null ? null : appeal.id(), held.first(), held.since()),
             null,
+            null,
             null);
     return CaseFiles.decide(read(held.report()), appeal, held, taken);
   }
