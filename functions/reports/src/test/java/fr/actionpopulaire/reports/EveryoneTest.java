@@ -55,6 +55,8 @@ class EveryoneTest {
       GET  /signalements/{guessed}         | 404    | 404    | 404    | 404      | 404    | 404       | 404
       GET  /recours/{decision}             | 404    | 404    | 200    | 200      | 200    | 200       | 404
       POST /recours/{decision}             | 404    | 404    | 200    | 200      | 200    | 200       | 404
+      GET  /transparence                   | 200    | 200    | 200    | 200      | 200    | 200       | 200
+      GET  /transparence/{guessed}         | 404    | 404    | 404    | 404      | 404    | 404       | 404
       """;
 
   private enum Who {
