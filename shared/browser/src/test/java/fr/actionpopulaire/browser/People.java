@@ -49,19 +49,29 @@ final class People {
 
   /** A member, signed in, with their account before them. */
   Visitor member(String firstName, boolean scripts) {
+    return member(firstName, address("membre"), scripts);
+  }
+
+  /** The same by an address the test knows. */
+  Visitor member(String firstName, String email, boolean scripts) {
     Visitor visitor = Visitor.of(system, scripts);
     visitor.open("/inscription");
-    signUp(visitor, address("membre"), firstName);
+    signUp(visitor, email, firstName);
     return visitor;
   }
 
   /** Publishes an event in Rennes; the visitor, a member, has its page before them. */
   static void publish(Visitor organiser, String title) {
+    publish(organiser, title, "2026-12-05T18:30", "2026-12-05T20:00");
+  }
+
+  /** The same at another time, on the clocks of Rennes. */
+  static void publish(Visitor organiser, String title, String start, String end) {
     organiser.open("/evenements/nouveau");
     organiser.fill("Titre", title);
     organiser.page().getByLabel("Type d’action").selectOption("meeting");
-    organiser.fill("Début", "2026-12-05T18:30");
-    organiser.fill("Fin (facultatif)", "2026-12-05T20:00");
+    organiser.fill("Début", start);
+    organiser.fill("Fin (facultatif)", end);
     organiser.fill("Code postal ou commune", "35000");
     organiser.fill("Lieu de rendez-vous (facultatif)", "Maison de quartier, 1 rue de l’Exemple");
     organiser.fill(
