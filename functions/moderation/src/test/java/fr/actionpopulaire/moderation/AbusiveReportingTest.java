@@ -191,6 +191,7 @@ class AbusiveReportingTest {
     Response lifted = scene.decideAppeal(lifting, Scene.decision("none"), Scene.ALEX);
     assertEquals(201, lifted.status(), lifted.body());
     assertTrue(lifted.text("/reporting").isEmpty());
+    assertFalse(marks(known()).contains(lifted.text("/report").orElseThrow()), "counts no more");
     Decision held = scene.context.getBean(Decisions.class).find(second).orElseThrow();
     assertTrue(marks(known()).contains(held.report()), "the second is the warning now");
   }
