@@ -20,8 +20,6 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.PathVariable;
 import io.micronaut.http.annotation.Post;
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -55,16 +53,7 @@ final class AppealsApi {
 
   @Get
   @Operation(summary = "Open appeals, oldest first, without anybody's identity")
-  @Parameter(
-      name = "status",
-      in = ParameterIn.QUERY,
-      description = "Only open is a queue",
-      schema = @Schema(type = "string"))
-  @Parameter(
-      name = "cursor",
-      in = ParameterIn.QUERY,
-      description = "From the page before",
-      schema = @Schema(type = "string"))
+  @OpenQueue
   @ApiResponse(
       responseCode = "200",
       description = "A page of the queue",

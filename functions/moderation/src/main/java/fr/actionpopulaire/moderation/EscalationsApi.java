@@ -23,8 +23,6 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.PathVariable;
 import io.micronaut.http.annotation.Post;
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -70,16 +68,7 @@ final class EscalationsApi {
   @Operation(
       summary = "Reports of a danger of which no authority was told yet, oldest first",
       description = "They stay until that is written down, whatever is decided on the report.")
-  @Parameter(
-      name = "status",
-      in = ParameterIn.QUERY,
-      description = "Only open is a queue",
-      schema = @Schema(type = "string"))
-  @Parameter(
-      name = "cursor",
-      in = ParameterIn.QUERY,
-      description = "From the page before",
-      schema = @Schema(type = "string"))
+  @OpenQueue
   @ApiResponse(
       responseCode = "200",
       description = "A page of the queue",

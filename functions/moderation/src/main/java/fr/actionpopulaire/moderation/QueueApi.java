@@ -45,11 +45,7 @@ final class QueueApi {
 
   @Get
   @Operation(summary = "Open reports, oldest first, without anybody's identity")
-  @Parameter(
-      name = "status",
-      in = ParameterIn.QUERY,
-      description = "Only open is a queue",
-      schema = @Schema(type = "string"))
+  @OpenQueue
   @Parameter(
       name = "kind",
       in = ParameterIn.QUERY,
@@ -64,11 +60,6 @@ final class QueueApi {
       name = "ground",
       in = ParameterIn.QUERY,
       description = "illegal, misleading, harassment, privacy, spam or other",
-      schema = @Schema(type = "string"))
-  @Parameter(
-      name = "cursor",
-      in = ParameterIn.QUERY,
-      description = "From the page before",
       schema = @Schema(type = "string"))
   @ApiResponse(
       responseCode = "200",

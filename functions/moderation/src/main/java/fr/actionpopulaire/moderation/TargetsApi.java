@@ -46,11 +46,7 @@ final class TargetsApi {
       in = ParameterIn.QUERY,
       description = "most-reported (the default; among equals the oldest first) or oldest",
       schema = @Schema(type = "string"))
-  @Parameter(
-      name = "status",
-      in = ParameterIn.QUERY,
-      description = "Only open is a queue",
-      schema = @Schema(type = "string"))
+  @OpenQueue
   @Parameter(
       name = "kind",
       in = ParameterIn.QUERY,
@@ -65,11 +61,6 @@ final class TargetsApi {
       name = "ground",
       in = ParameterIn.QUERY,
       description = "Counts the reports that give this ground only",
-      schema = @Schema(type = "string"))
-  @Parameter(
-      name = "cursor",
-      in = ParameterIn.QUERY,
-      description = "From the page before",
       schema = @Schema(type = "string"))
   @ApiResponse(
       responseCode = "200",

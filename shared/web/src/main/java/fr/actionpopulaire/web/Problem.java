@@ -37,72 +37,57 @@ public record Problem(
 
   /** Answers a refusal. */
   public static MutableHttpResponse<Object> answer(Call call, ProblemKind kind, Words detail) {
-    return response(
-        call,
-        new Problem(
-            kind.type(),
-            kind.title().in(call.language()),
-            kind.status(),
-            detail.in(call.language()),
-            null,
-            null,
-            null));
+    return answer(call, kind, detail, null, null, null);
   }
 
   /** Answers a refusal of certain values. */
   public static MutableHttpResponse<Object> answer(Call call, Findings findings) {
-    ProblemKind kind = ProblemKind.INVALID;
-    return response(
+    return answer(
         call,
-        new Problem(
-            kind.type(),
-            kind.title().in(call.language()),
-            kind.status(),
-            new Words(
-                    "Corrigez les champs indiqués, puis recommencez.",
-                    "Correct the fields listed, then try again.")
-                .in(call.language()),
-            findings.in(call.language()),
-            null,
-            null));
+        ProblemKind.INVALID,
+        new Words(
+            "Corrigez les champs indiqués, puis recommencez.",
+            "Correct the fields listed, then try again."),
+        findings.in(call.language()),
+        null,
+        null);
   }
 
   /** Answers a wrong code. */
   public static MutableHttpResponse<Object> wrongCode(Call call, int attemptsLeft) {
-    ProblemKind kind = ProblemKind.WRONG_CODE;
-    return response(
+    return answer(
         call,
-        new Problem(
-            kind.type(),
-            kind.title().in(call.language()),
-            kind.status(),
-            new Words(
-                    "Ce n’est pas le code que nous avons envoyé.", "This is not the code we sent.")
-                .in(call.language()),
-            null,
-            attemptsLeft,
-            null));
+        ProblemKind.WRONG_CODE,
+        new Words("Ce n’est pas le code que nous avons envoyé.", "This is not the code we sent."),
+        null,
+        attemptsLeft,
+        null);
   }
 
   /** Answers a refusal that ends at an instant. */
   public static MutableHttpResponse<Object> until(
       Call call, ProblemKind kind, Words detail, Instant until) {
-    return response(
-        call,
-        new Problem(
-            kind.type(),
-            kind.title().in(call.language()),
-            kind.status(),
-            detail.in(call.language()),
-            null,
-            null,
-            until));
+    return answer(call, kind, detail, null, null, until);
   }
 
-  private static MutableHttpResponse<Object> response(Call call, Problem problem) {
-    return HttpResponse.<Object>status(HttpStatus.valueOf(problem.status()))
+  private static MutableHttpResponse<Object> answer(
+      Call call,
+      ProblemKind kind,
+      Words detail,
+      @Nullable List<Finding> errors,
+      @Nullable Integer attemptsLeft,
+      @Nullable Instant until) {
+    return HttpResponse.<Object>status(HttpStatus.valueOf(kind.status()))
         .header("content-type", MEDIA_TYPE)
         .header("content-language", call.language().tag())
-        .body(problem);
+        .body(
+            new Problem(
+                kind.type(),
+                kind.title().in(call.language()),
+                kind.status(),
+                detail.in(call.language()),
+                errors,
+                attemptsLeft,
+                until));
   }
 }
