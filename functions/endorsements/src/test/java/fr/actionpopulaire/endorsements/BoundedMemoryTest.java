@@ -12,10 +12,12 @@ import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A file of any size: what is held while reading it does not grow with what was read. */
 @EmbeddedAwsTest
+@Tag("thorough")
 class BoundedMemoryTest {
 
   private static final int LINES = 200_000;
