@@ -3,11 +3,14 @@ package fr.actionpopulaire.local.house;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -73,6 +76,35 @@ class DocumentsTest {
     }
     assertEquals(List.of(), unchecked);
     assertTrue(rules > 10);
+  }
+
+  /** Whoever moderates finds each call there is, as it is made. */
+  @Test
+  void everyCallOfStaffIsShown() throws IOException {
+    String shown = House.text(House.path("docs/moderation.md"));
+    List<String> missing = new ArrayList<>();
+    int calls = 0;
+    JsonNode paths =
+        new ObjectMapper().readTree(House.path("docs/openapi.json").toFile()).path("paths");
+    for (Map.Entry<String, JsonNode> path : paths.properties()) {
+      if (!path.getKey().startsWith("/v1/moderation/")) {
+        continue;
+      }
+      for (Map.Entry<String, JsonNode> call : path.getValue().properties()) {
+        calls++;
+        String method = call.getKey().equals("get") ? "" : "-X " + call.getKey() + " ";
+        String address = path.getKey().replaceAll("\\{[^}]+}", "[^/\"?]+");
+        Pattern curl =
+            Pattern.compile(
+                "^(staff|other) " + method + "\"\\$URL" + address + "[\"?]",
+                Pattern.MULTILINE | Pattern.CASE_INSENSITIVE);
+        if (!curl.matcher(shown).find()) {
+          missing.add(call.getKey() + " " + path.getKey());
+        }
+      }
+    }
+    assertEquals(List.of(), missing);
+    assertTrue(calls > 10);
   }
 
   private static List<Path> documents() {
