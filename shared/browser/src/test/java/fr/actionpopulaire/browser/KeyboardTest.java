@@ -60,8 +60,10 @@ class KeyboardTest {
     List<Object> stops = new ArrayList<>();
     page.keyboard().press("Tab");
     Object focus = page.evaluate(FOCUS);
-    // The way ends outside the page, or begins again.
-    while (focus != null && (stops.isEmpty() || !stops.getFirst().equals(focus))) {
+    // The way ends outside the page, or begins again. Coming back, the focus may be on the first
+    // element before that is drawn, as it was when the way began.
+    while (focus != null
+        && (stops.isEmpty() || !focus.toString().endsWith(stops.getFirst().toString()))) {
       if (stops.isEmpty() || !stops.getLast().equals(focus)) {
         stops.add(focus); // a field for a date has several parts, each a stop of its own
       }
