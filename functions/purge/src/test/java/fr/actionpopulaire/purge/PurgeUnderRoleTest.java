@@ -8,15 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import fr.actionpopulaire.domain.RandomId;
 import fr.actionpopulaire.domain.event.EventStatus;
 import fr.actionpopulaire.domain.member.EmailAddress;
-import fr.actionpopulaire.domain.report.Basis;
-import fr.actionpopulaire.domain.report.Measure;
 import fr.actionpopulaire.domain.report.Redress.Party;
-import fr.actionpopulaire.domain.report.StatementOfReasons;
-import fr.actionpopulaire.domain.report.Term;
 import fr.actionpopulaire.domain.retention.Deadline;
 import fr.actionpopulaire.domain.retention.RetentionRule;
 import fr.actionpopulaire.domain.rights.Subject;
-import fr.actionpopulaire.domain.staff.Actor;
 import fr.actionpopulaire.dynamodb.AnswerResult;
 import fr.actionpopulaire.dynamodb.Answers;
 import fr.actionpopulaire.dynamodb.Appeal;
@@ -24,7 +19,6 @@ import fr.actionpopulaire.dynamodb.Appeals;
 import fr.actionpopulaire.dynamodb.Attributes;
 import fr.actionpopulaire.dynamodb.Condition;
 import fr.actionpopulaire.dynamodb.Decision;
-import fr.actionpopulaire.dynamodb.Decisions;
 import fr.actionpopulaire.dynamodb.Event;
 import fr.actionpopulaire.dynamodb.Events;
 import fr.actionpopulaire.dynamodb.ExpiryBucket;
@@ -125,22 +119,7 @@ class PurgeUnderRoleTest {
   void aDecisionGoesWithItsNoticeAndAppealsAYearAfterIt() {
     String report = attic.report();
     var notice = attic.bean(Notices.class).find(report).orElseThrow();
-    Decision decision =
-        new Decision(
-            RandomId.next(),
-            report,
-            notice.target(),
-            new StatementOfReasons(
-                Measure.HIDE_EVENT,
-                StatementOfReasons.EVERYWHERE,
-                new Term.Indefinite(),
-                "L’annonce donne une adresse.",
-                false,
-                new Basis(Basis.Kind.TERMS, "article 4", "Ce n’en est pas la place.")),
-            attic.now(),
-            RandomId.next(),
-            new Actor("Moderator", "jo"));
-    assertTrue(attic.store.transact(Decisions.decide(notice, decision)).isWritten());
+    Decision decision = ReportQuestions.decided(attic, notice);
     Appeal appeal =
         new Appeal(
             RandomId.next(),

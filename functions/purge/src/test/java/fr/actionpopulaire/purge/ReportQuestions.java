@@ -79,10 +79,22 @@ final class ReportQuestions {
     Notices notices = attic.bean(Notices.class);
     String report = attic.report();
     var notice = notices.find(report).orElseThrow();
+    Decision decision = decided(attic, notice);
+    Decisions decisions = attic.bean(Decisions.class);
+    return List.of(
+        () -> notices.find(report).isPresent(),
+        () -> notices.reporter(report).isPresent(),
+        () -> !attic.bean(ReportedThings.class).about(notice.target()).isEmpty(),
+        () -> decisions.find(decision.id()).isPresent(),
+        () -> decisions.find(report, decision.id()).isPresent());
+  }
+
+  /** Decides a notice; what it was about is hidden. */
+  static Decision decided(Attic attic, Notice notice) {
     Decision decision =
         new Decision(
             RandomId.next(),
-            report,
+            notice.id(),
             notice.target(),
             new StatementOfReasons(
                 Measure.HIDE_EVENT,
@@ -95,12 +107,6 @@ final class ReportQuestions {
             RandomId.next(),
             new Actor("Moderator", "jo"));
     assertTrue(attic.store.transact(Decisions.decide(notice, decision)).isWritten());
-    Decisions decisions = attic.bean(Decisions.class);
-    return List.of(
-        () -> notices.find(report).isPresent(),
-        () -> notices.reporter(report).isPresent(),
-        () -> !attic.bean(ReportedThings.class).about(notice.target()).isEmpty(),
-        () -> decisions.find(decision.id()).isPresent(),
-        () -> decisions.find(report, decision.id()).isPresent());
+    return decision;
   }
 }
