@@ -23,10 +23,10 @@ final class Gaps {
     findings.add(
         "/measure",
         new Words(
-            "Cette mesure ne peut s’appliquer ici : il n’y a pas d’événement, pas de texte, plus de réponse à attendre, plus de"
-                + " compte derrière, ou trop d’événements à venir pour les retirer d’un coup.",
-            "This measure cannot apply here: there is no event, no text, no answer to come, no account behind it any"
-                + " more, or too many events to come to hide them at once."));
+            "Cette mesure ne peut s’appliquer ici : il n’y a pas d’événement, pas de texte,"
+                + " plus de réponse à attendre, plus de compte derrière, ou trop d’événements à venir pour les retirer d’un coup.",
+            "This measure cannot apply here: there is no event, no text, no"
+                + " answer to come, no account behind it any more, or too many events to come to hide them at once."));
     return findings;
   }
 
@@ -72,11 +72,11 @@ final class Gaps {
       case DAYS ->
           new Words(
               "De 1 à 366 jours, avec suspend-member, sauf indefinite, ou avec hide-event, qui dure"
-                  + " sinon jusqu’à une autre décision. hide-text, close-answers et close-account durent toujours"
-                  + " jusque-là ; none et warn ne durent pas.",
+                  + " sinon jusqu’à une autre décision. hide-text, close-answers et"
+                  + " close-account durent toujours jusque-là ; none et warn ne durent pas.",
               "1 to 366 days, with suspend-member, unless indefinite, or with hide-event, which"
-                  + " otherwise lasts until another decision. hide-text, close-answers and close-account always"
-                  + " do; none and warn do not last.");
+                  + " otherwise lasts until another decision. hide-text, close-answers and"
+                  + " close-account always do; none and warn do not last.");
       case INDEFINITE ->
           new Words(
               "Soit days, soit indefinite ; rien pour none et warn.",

@@ -25,6 +25,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -88,7 +89,7 @@ final class CountHalfYear {
   }
 
   /** Whether there was time for all of the work. */
-  private <T> boolean all(List<T> work, java.util.function.Consumer<T> job) {
+  private <T> boolean all(List<T> work, Consumer<T> job) {
     return workers
         .all(
             work,

@@ -127,11 +127,11 @@ final class ReportApi {
             call,
             ProblemKind.TOO_MANY_REQUESTS,
             new Words(
-                "Ce contenu a déjà été signalé plusieurs fois depuis votre réseau, ou trop de signalements en"
-                    + " viennent ; réessayez plus tard. Si vous vous connectez avec un code reçu"
+                "Ce contenu a déjà été signalé plusieurs fois depuis votre réseau, ou trop de"
+                    + " signalements en viennent ; réessayez plus tard. Si vous vous connectez avec un code reçu"
                     + " par courriel, votre réseau ne compte plus. Un danger se signale toujours.",
-                "This was reported several times from your network, or too many reports come from it;"
-                    + " try again later. Sign in with a code sent by e-mail and your network no"
+                "This was reported several times from your network, or too many reports come"
+                    + " from it; try again later. Sign in with a code sent by e-mail and your network no"
                     + " longer counts. A danger is always taken."))
         .header("retry-after", String.valueOf(retryAfter.toSeconds()));
   }
