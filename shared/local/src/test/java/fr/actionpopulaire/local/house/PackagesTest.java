@@ -9,11 +9,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
+import java.util.zip.CRC32;
+import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.BeforeAll;
@@ -23,21 +26,11 @@ import org.junit.jupiter.api.TestFactory;
 /** What each function's package holds, and above all what it does not. */
 class PackagesTest {
 
-  /**
-   * A cold start downloads and opens the package, so a bigger one is a decision: 11 MB are the
-   * framework and its reactive base, 7 MB the SDK with DynamoDB.
-   */
-  private static final long MOST_BYTES = 18_500_000;
+  /** Bytes of the zip that is deployed: a cold start downloads and unpacks it. */
+  private static final long MOST_BYTES = 15_000_000;
 
-  /** The same with one more service of the SDK; or, for events, with what reads Markdown. */
-  private static final Map<String, Long> MOST_BYTES_OF =
-      Map.of(
-          "events", 19_000_000L,
-          "mailer", 20_500_000L,
-          "account", 23_000_000L,
-          "endorsements", 22_000_000L,
-          "photos", 22_000_000L,
-          "purge", 21_000_000L);
+  /** Compressed sizes of jars by their content's checksum: packages share most of theirs. */
+  private static final Map<Long, Long> COMPRESSED = new HashMap<>();
 
   private static final Pattern FOREIGN_JAR =
       Pattern.compile(
@@ -148,19 +141,50 @@ class PackagesTest {
   List<DynamicTest> isSmall() {
     return each(
         function -> {
-          long bytes = jars(function).stream().mapToLong(PackagesTest::size).sum();
+          long bytes = jars(function).stream().mapToLong(PackagesTest::compressed).sum();
           assertTrue(
-              bytes > 1_000_000 && bytes <= MOST_BYTES_OF.getOrDefault(function, MOST_BYTES),
-              function + " has " + bytes + " bytes");
+              bytes > 1_000_000 && bytes <= MOST_BYTES, function + " has " + bytes + " bytes");
         });
   }
 
-  private static long size(Path file) {
+  /** A stored jar is compressed once, as a whole, and its classes are read without inflating. */
+  @TestFactory
+  List<DynamicTest> holdsStoredJars() {
+    return each(
+        function -> {
+          for (Path jar : jars(function)) {
+            try (ZipFile zip = new ZipFile(jar.toFile())) {
+              assertTrue(
+                  zip.stream().allMatch(entry -> entry.getMethod() == ZipEntry.STORED), name(jar));
+            } catch (IOException e) {
+              throw new UncheckedIOException(e);
+            }
+          }
+        });
+  }
+
+  private static long compressed(Path file) {
     try {
-      return Files.size(file);
+      byte[] content = Files.readAllBytes(file);
+      CRC32 checksum = new CRC32();
+      checksum.update(content);
+      return COMPRESSED.computeIfAbsent(checksum.getValue(), unused -> deflated(content));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static long deflated(byte[] content) {
+    Deflater deflater = new Deflater(Deflater.DEFAULT_COMPRESSION, true);
+    deflater.setInput(content);
+    deflater.finish();
+    byte[] block = new byte[1 << 16];
+    while (!deflater.finished()) {
+      var unused = deflater.deflate(block);
+    }
+    long size = deflater.getBytesWritten();
+    deflater.end();
+    return size;
   }
 
   /** Every entry of the jars this repository makes, with its content. */
