@@ -8,7 +8,11 @@ public final class AccountFunction extends HttpFunction {
 
   /** As the platform starts it; primed by an unsubscription page that nobody holds the token of. */
   public AccountFunction() {
-    super("/v1/unsubscriptions/MDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDA.0");
+    super(
+        "GET /v1/unsubscriptions/MDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDA.0",
+        "GET /v1/me",
+        "PATCH /v1/me {}",
+        "GET /compte");
   }
 
   AccountFunction(ApplicationContext context) {

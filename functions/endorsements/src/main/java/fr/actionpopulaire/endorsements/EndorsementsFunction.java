@@ -2,6 +2,7 @@ package fr.actionpopulaire.endorsements;
 
 import com.amazonaws.services.lambda.runtime.events.S3Event;
 import com.amazonaws.services.lambda.runtime.events.models.s3.S3EventNotification.S3EventNotificationRecord;
+import fr.actionpopulaire.dynamodb.StoreRehearsal;
 import fr.actionpopulaire.settings.Priming;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.function.aws.MicronautRequestHandler;
@@ -24,8 +25,11 @@ public final class EndorsementsFunction extends MicronautRequestHandler<S3Event,
   /** As the platform starts it, primed by looking for a hash nobody has and a file nobody put. */
   public EndorsementsFunction() {
     ImportEndorsements imports = getApplicationContext().getBean(ImportEndorsements.class);
-    Priming.run(imports::lookUp);
-    Priming.run(imports::openFile);
+    Priming.start(
+        imports::lookUp,
+        imports::openFile,
+        getApplicationContext().getBean(StoreRehearsal.class)::run);
+    Priming.runAlone(() -> imports.run("imports/priming"));
   }
 
   EndorsementsFunction(ApplicationContext context) {

@@ -3,11 +3,15 @@ package fr.actionpopulaire.events;
 import fr.actionpopulaire.web.HttpFunction;
 import io.micronaut.context.ApplicationContext;
 
-/** Lambda's entry to events, primed by one search of the whole country. */
+/** Lambda's entry to events, primed by one search of the whole country and an event nobody made. */
 public final class EventsFunction extends HttpFunction {
 
   public EventsFunction() {
-    super("/v1/events");
+    super(
+        "GET /v1/events",
+        "GET /v1/events/00000000000000000000000000",
+        "POST /v1/events {}",
+        "GET /evenements/00000000000000000000000000");
   }
 
   EventsFunction(ApplicationContext context) {

@@ -2,6 +2,7 @@ package fr.actionpopulaire.feedback;
 
 import com.amazonaws.services.lambda.runtime.events.SNSEvent;
 import com.amazonaws.services.lambda.runtime.events.SNSEvent.SNSRecord;
+import fr.actionpopulaire.dynamodb.StoreRehearsal;
 import fr.actionpopulaire.settings.Priming;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.function.aws.MicronautRequestHandler;
@@ -23,7 +24,9 @@ public final class FeedbackFunction extends MicronautRequestHandler<SNSEvent, Fe
 
   /** As the platform starts it, primed by an event about a mail nobody sent. */
   public FeedbackFunction() {
-    Priming.run(getApplicationContext().getBean(TakeFeedback.class)::prime);
+    Priming.start(
+        getApplicationContext().getBean(TakeFeedback.class)::prime,
+        getApplicationContext().getBean(StoreRehearsal.class)::run);
   }
 
   FeedbackFunction(ApplicationContext context) {

@@ -6,6 +6,7 @@ import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchItemFailure;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
 import fr.actionpopulaire.dynamodb.Outbox;
+import fr.actionpopulaire.dynamodb.StoreRehearsal;
 import fr.actionpopulaire.settings.Priming;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.function.aws.MicronautRequestHandler;
@@ -31,7 +32,9 @@ public final class MailerFunction
 
   /** As the platform starts it, primed by one letter that is not sent: no first code waits. */
   public MailerFunction() {
-    Priming.run(getApplicationContext().getBean(Rehearsal.class)::run);
+    Priming.start(
+        getApplicationContext().getBean(Rehearsal.class)::run,
+        getApplicationContext().getBean(StoreRehearsal.class)::run);
   }
 
   MailerFunction(ApplicationContext context) {

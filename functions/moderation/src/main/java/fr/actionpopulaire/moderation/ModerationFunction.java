@@ -16,7 +16,9 @@ public final class ModerationFunction extends HttpFunction {
    * reading through the door would leave its line in the audit. The queue is read behind it.
    */
   public ModerationFunction() {
-    super("/v1/moderation/reports");
+    super(
+        "GET /v1/moderation/reports",
+        "POST /v1/moderation/reports/00000000000000000000000000/decision {}");
     Priming.run(() -> getApplicationContext().getBean(Notices.class).open(1, null));
   }
 

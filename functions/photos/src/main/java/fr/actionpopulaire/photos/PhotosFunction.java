@@ -2,6 +2,8 @@ package fr.actionpopulaire.photos;
 
 import com.amazonaws.services.lambda.runtime.events.S3Event;
 import com.amazonaws.services.lambda.runtime.events.models.s3.S3EventNotification.S3EventNotificationRecord;
+import fr.actionpopulaire.bucket.PhotoBucket;
+import fr.actionpopulaire.dynamodb.StoreRehearsal;
 import fr.actionpopulaire.settings.Priming;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.function.aws.MicronautRequestHandler;
@@ -24,8 +26,11 @@ public final class PhotosFunction extends MicronautRequestHandler<S3Event, Photo
   /** As the platform starts it, primed by an upload nobody asked for and a picture of nothing. */
   public PhotosFunction() {
     ReceivePhoto receive = getApplicationContext().getBean(ReceivePhoto.class);
-    Priming.run(receive::lookUp);
-    Priming.run(Darkroom::rehearse);
+    Priming.start(
+        receive::lookUp,
+        Darkroom::rehearse,
+        getApplicationContext().getBean(StoreRehearsal.class)::run);
+    Priming.runAlone(() -> receive.run(PhotoBucket.INCOMING + "00000000000000000000000000"));
   }
 
   PhotosFunction(ApplicationContext context) {

@@ -1,5 +1,6 @@
 package fr.actionpopulaire.purge;
 
+import fr.actionpopulaire.dynamodb.StoreRehearsal;
 import fr.actionpopulaire.settings.Priming;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.function.aws.MicronautRequestHandler;
@@ -29,9 +30,14 @@ public final class PurgeFunction extends MicronautRequestHandler<Map<String, Obj
   @Inject @Nullable TrailWatch trail;
   @Inject @Nullable PublishReport transparency;
 
-  /** As the platform starts it, primed by one look at the checkpoint. */
+  /**
+   * As the platform starts it, primed by one look at the checkpoint and a dry run of empty tables.
+   */
   public PurgeFunction() {
-    Priming.run(() -> getApplicationContext().getBean(Checkpoint.class).day(LocalDate.EPOCH));
+    Priming.start(
+        () -> getApplicationContext().getBean(Checkpoint.class).day(LocalDate.EPOCH),
+        getApplicationContext().getBean(StoreRehearsal.class)::run);
+    Priming.runAlone(() -> getApplicationContext().getBean(Purge.class).run(true));
   }
 
   PurgeFunction(ApplicationContext context) {

@@ -1,5 +1,6 @@
 package fr.actionpopulaire.rekey;
 
+import fr.actionpopulaire.dynamodb.StoreRehearsal;
 import fr.actionpopulaire.settings.Priming;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.function.aws.MicronautRequestHandler;
@@ -19,7 +20,9 @@ public final class RekeyFunction
 
   /** As the platform starts it, primed by one look at an empty partition. */
   public RekeyFunction() {
-    Priming.run(() -> getApplicationContext().getBean(Rekey.class).look());
+    Priming.start(
+        () -> getApplicationContext().getBean(Rekey.class).look(),
+        getApplicationContext().getBean(StoreRehearsal.class)::run);
   }
 
   RekeyFunction(ApplicationContext context) {

@@ -6,9 +6,16 @@ import io.micronaut.context.ApplicationContext;
 /** Takes notices from anybody and appeals from the parties to a decision (DSA 16, 17, 20). */
 public final class ReportsFunction extends HttpFunction {
 
-  /** As the platform starts it; primed by looking for a report that cannot exist. */
+  /**
+   * As the platform starts it; primed by looking for a report that cannot exist and one about
+   * nothing, which is not kept.
+   */
   public ReportsFunction() {
-    super("/v1/reports/00000000000000000000000000");
+    super(
+        "GET /v1/reports/00000000000000000000000000",
+        "POST /v1/reports {\"target\":\"/priming\",\"ground\":\"spam\",\"explanation\":\"-\","
+            + "\"email\":\"nobody@priming.invalid\",\"goodFaith\":true}",
+        "GET /signalement");
   }
 
   ReportsFunction(ApplicationContext context) {

@@ -7,7 +7,10 @@ import io.micronaut.context.ApplicationContext;
 public final class RsvpFunction extends HttpFunction {
 
   public RsvpFunction() {
-    super("/evenements/00000000000000000000000000/participation");
+    super(
+        "GET /evenements/00000000000000000000000000/participation",
+        "PUT /v1/events/00000000000000000000000000/rsvp {\"guests\":0}",
+        "GET /v1/me/rsvps");
   }
 
   RsvpFunction(ApplicationContext context) {

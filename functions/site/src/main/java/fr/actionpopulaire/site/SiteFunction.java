@@ -7,7 +7,7 @@ import io.micronaut.context.ApplicationContext;
 public final class SiteFunction extends HttpFunction {
 
   public SiteFunction() {
-    super("/");
+    super("GET /");
   }
 
   SiteFunction(ApplicationContext context) {

@@ -1,12 +1,12 @@
 package fr.actionpopulaire.bucket;
 
+import fr.actionpopulaire.settings.AwsHttp;
 import io.micronaut.context.BeanProvider;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.json.JsonMapper;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3Configuration;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
@@ -17,10 +17,7 @@ final class BucketFactory {
 
   @Singleton
   S3Client s3() {
-    return S3Client.builder()
-        .httpClientBuilder(UrlConnectionHttpClient.builder())
-        .forcePathStyle(true)
-        .build();
+    return S3Client.builder().httpClientBuilder(AwsHttp.builder()).forcePathStyle(true).build();
   }
 
   /** By the machine's own time, as the SDK signs: S3 compares it with its own. */

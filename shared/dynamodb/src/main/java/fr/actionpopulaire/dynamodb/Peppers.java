@@ -2,6 +2,7 @@ package fr.actionpopulaire.dynamodb;
 
 import fr.actionpopulaire.domain.campaign.Campaign;
 import fr.actionpopulaire.domain.member.EmailAddress;
+import fr.actionpopulaire.settings.Priming;
 import io.micronaut.context.annotation.Value;
 import io.micronaut.core.type.Argument;
 import io.micronaut.json.JsonMapper;
@@ -26,8 +27,8 @@ import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
 /**
  * The secrets without which no stored hash can be recomputed. They live in Secrets Manager, never
- * in an environment variable or a log, and are read again every five minutes, since a snapshot
- * would otherwise freeze them.
+ * in an environment variable or a log, and are read again every five minutes. What is read while a
+ * function is primed is not kept: no snapshot holds a secret.
  *
  * <p>A new version wraps the one before: {@code hash2 = HMAC-SHA-256(pepper2, "wrap|" hash1)}. So
  * what is stored under version 1 is re-keyed without knowing a single address. While a rotation
@@ -213,7 +214,12 @@ public final class Peppers {
     Secret read =
         parse(secrets.getSecretValue(request -> request.secretId(secretId)).secretString(), now);
     last = read;
+    Priming.keepOnlyMeanwhile(this::forget);
     return read;
+  }
+
+  private synchronized void forget() {
+    last = null;
   }
 
   private Secret parse(String secret, Instant now) {

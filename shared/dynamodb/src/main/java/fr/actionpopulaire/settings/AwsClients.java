@@ -4,7 +4,6 @@ import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
@@ -28,7 +27,7 @@ final class AwsClients {
   @Singleton
   DynamoDbClient dynamoDb() {
     return DynamoDbClient.builder()
-        .httpClientBuilder(UrlConnectionHttpClient.builder())
+        .httpClientBuilder(AwsHttp.builder())
         .overrideConfiguration(PATIENCE)
         .build();
   }
@@ -36,7 +35,7 @@ final class AwsClients {
   @Singleton
   SecretsManagerClient secretsManager() {
     return SecretsManagerClient.builder()
-        .httpClientBuilder(UrlConnectionHttpClient.builder())
+        .httpClientBuilder(AwsHttp.builder())
         .overrideConfiguration(PATIENCE)
         .build();
   }

@@ -1,27 +1,88 @@
 package fr.actionpopulaire.settings;
 
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs a function's path once while it starts, so that the first person does not pay for loading
- * its classes. What is run only reads, and keeps nothing two restores of one snapshot would share.
+ * Runs a function's paths once while it starts, so that the first person does not pay for loading
+ * its classes. What is run only reads: {@link AwsHttp} sends nothing else meanwhile. It keeps
+ * nothing two restores of one snapshot would share, neither a random value nor the time nor a
+ * connection (ADR 0066).
  */
 public final class Priming {
 
+  /** What may leave the process. */
+  enum Reach {
+    EVERYTHING,
+    READS,
+    NOTHING
+  }
+
   private static final Logger LOG = LoggerFactory.getLogger(Priming.class);
+
+  /**
+   * For every thread, those that a path starts included: the platform hands over no request before
+   * the function has started.
+   */
+  private static volatile Reach reach = Reach.EVERYTHING;
+
+  private static final Queue<Runnable> TO_FORGET = new ConcurrentLinkedQueue<>();
 
   private Priming() {}
 
   /**
-   * Runs a path, and swallows its failure: it costs the first caller time, and must never keep a
-   * function from starting.
+   * Loads this house's classes, then runs each path. Failures are swallowed: they cost the first
+   * caller time, and must never keep a function from starting.
    */
-  public static void run(Runnable reading) {
-    try {
-      reading.run();
-    } catch (RuntimeException e) {
-      LOG.warn("Not primed: {}", e.getClass().getSimpleName());
+  public static void start(Runnable... paths) {
+    run(OwnClasses::load);
+    for (Runnable path : paths) {
+      run(path);
     }
+  }
+
+  /** Runs one path more, as {@link #start} does. */
+  public static void run(Runnable path) {
+    within(Reach.READS, path);
+  }
+
+  /**
+   * Runs a path of which nothing is sent at all: each call of AWS is answered as if all went well.
+   */
+  public static void runAlone(Runnable path) {
+    within(Reach.NOTHING, path);
+  }
+
+  private static void within(Reach wanted, Runnable path) {
+    Reach before = reach;
+    reach = wanted;
+    try {
+      path.run();
+    } catch (RuntimeException | LinkageError e) {
+      LOG.warn("Not primed: {}", e.getClass().getSimpleName());
+    } finally {
+      reach = before;
+      if (before == Reach.EVERYTHING) {
+        for (Runnable end = TO_FORGET.poll(); end != null; end = TO_FORGET.poll()) {
+          end.run();
+        }
+      }
+    }
+  }
+
+  /**
+   * To be called by what keeps something from one request to the next: if a path is being run, it
+   * is told to forget it when the path has ended.
+   */
+  public static void keepOnlyMeanwhile(Runnable forget) {
+    if (reach != Reach.EVERYTHING) {
+      TO_FORGET.add(forget);
+    }
+  }
+
+  static Reach reach() {
+    return reach;
   }
 }

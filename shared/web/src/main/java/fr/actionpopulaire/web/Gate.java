@@ -1,7 +1,6 @@
 package fr.actionpopulaire.web;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.RequestContext;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import fr.actionpopulaire.web.Words.Language;
 import java.nio.charset.StandardCharsets;
@@ -130,27 +129,6 @@ final class Gate {
       }
     }
     return "";
-  }
-
-  /** A synthetic GET without a caller. */
-  static APIGatewayV2HTTPEvent reading(String path) {
-    return APIGatewayV2HTTPEvent.builder()
-        .withVersion("2.0")
-        .withRawPath(path)
-        .withRawQueryString("")
-        .withHeaders(Map.of("accept", "*/*"))
-        .withRequestContext(
-            RequestContext.builder()
-                .withDomainName("localhost")
-                .withRequestId("priming")
-                .withHttp(
-                    RequestContext.Http.builder()
-                        .withMethod("GET")
-                        .withPath(path)
-                        .withSourceIp("127.0.0.1")
-                        .build())
-                .build())
-        .build();
   }
 
   private static APIGatewayV2HTTPResponse problem(

@@ -3,6 +3,7 @@ package fr.actionpopulaire.web;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import fr.actionpopulaire.dynamodb.StoreRehearsal;
 import fr.actionpopulaire.settings.Priming;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.function.aws.proxy.payload2.APIGatewayV2HTTPEventFunction;
@@ -17,14 +18,18 @@ import org.slf4j.MDC;
 public abstract class HttpFunction extends APIGatewayV2HTTPEventFunction {
 
   /**
-   * Starts as the platform does and runs one read-only request through the whole path, so that the
-   * first person does not pay for class loading.
+   * Starts as the platform does, loads the house's classes and asks for what people ask for first,
+   * as a {@link Stranger} whom nothing is written for, so that none of them waits for it.
    *
-   * @param primingPath a path of this function that a GET reads from
+   * @param asked requests of this function: a method, a space, a path with its query, and for what
+   *     takes a body another space and the body
    */
   @SuppressWarnings("this-escape") // the handler is complete once super() returns
-  protected HttpFunction(String primingPath) {
-    Priming.run(() -> handleRequest(Gate.reading(primingPath), null));
+  protected HttpFunction(String... asked) {
+    Priming.start(getApplicationContext().getBean(StoreRehearsal.class)::run);
+    for (String request : asked) {
+      Priming.run(() -> handleRequest(Stranger.asking(request), null));
+    }
   }
 
   /** Starts in a context made by the caller, unprimed. */

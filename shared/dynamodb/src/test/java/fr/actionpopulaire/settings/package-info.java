@@ -1,0 +1,4 @@
+@NullMarked
+package fr.actionpopulaire.settings;
+
+import org.jspecify.annotations.NullMarked;
