@@ -3,12 +3,12 @@ package fr.actionpopulaire.events;
 import fr.actionpopulaire.web.HttpFunction;
 import io.micronaut.context.ApplicationContext;
 
-/** Lambda's entry to events, primed by one search of the whole country and an event nobody made. */
+/** Lambda's entry to events, primed by a search of a day long ago and an event nobody made. */
 public final class EventsFunction extends HttpFunction {
 
   public EventsFunction() {
     super(
-        "GET /v1/events",
+        "GET /v1/events?from=1970-01-01&to=1970-01-02",
         "GET /v1/events/00000000000000000000000000",
         "POST /v1/events {}",
         "GET /evenements/00000000000000000000000000");

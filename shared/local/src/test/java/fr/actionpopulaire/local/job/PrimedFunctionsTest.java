@@ -1,0 +1,186 @@
+package fr.actionpopulaire.local.job;
+
+import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import fr.actionpopulaire.local.LocalSystem;
+import fr.actionpopulaire.local.lambda.LambdaFunction;
+import fr.actionpopulaire.local.lambda.Workspace;
+import fr.actionpopulaire.local.template.FunctionSpec;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestReporter;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Each packaged function in a process of its own, just when it is ready, which is when a snapshot
+ * is taken: nothing is in it that its restores must not share, and nothing of ours is left to load,
+ * whatever it is asked first.
+ */
+@Tag("thorough")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class PrimedFunctionsTest {
+
+  private static final Path HOUSE = Path.of(System.getProperty("house", "../.."));
+
+  /** Stands in the samples for an event that exists. */
+  private static final String EVENT = "e0000000000000000000000001";
+
+  /** The SDK's pauses between tries: two processes may wait alike. */
+  private static final Set<String> PAUSES =
+      Set.of(
+          "software.amazon.awssdk.core.retry.backoff.FullJitterBackoffStrategy.random:"
+              + " java.util.Random",
+          "software.amazon.awssdk.utils.cache.CachedSupplier.jitterRandom: java.util.Random");
+
+  private final LocalSystem system = RunningSystem.get();
+  private String token = "";
+  private String event = "";
+
+  @BeforeAll
+  void somebodyOrganisesSomething() {
+    system.settled().join();
+    Visitor nobody = Visitor.of(system);
+    RunningSystem.moveClock(nobody, "2026-11-21T10:00:00Z");
+    Visitor organiser = nobody.activate("primed@example.org", "Camille", "75111", true);
+    token = organiser.token();
+    event =
+        organiser
+            .post(
+                "/v1/events",
+                """
+                {"kind":"leafleting","title":"Tractage","description":"On se retrouve là.",
+                 "startsAt":"2026-12-05T10:00:00+01:00","endsAt":"2026-12-05T12:00:00+01:00",
+                 "timeZone":"Europe/Paris","commune":"75111","place":"Métro","capacity":9}
+                """)
+            .text("/id");
+  }
+
+  Stream<String> functions() {
+    return system.functions().keySet().stream().sorted();
+  }
+
+  @ParameterizedTest
+  @MethodSource("functions")
+  void aPrimedFunctionSharesNothingAndHasNothingLeftToLoad(
+      String name, @TempDir Path folder, TestReporter report) throws Exception {
+    Path classes = folder.resolve("classes.log");
+    FunctionSpec spec = logging(system.functions().get(name).spec(), classes);
+    try (LambdaFunction function = LambdaFunction.deploy(spec, workspace(folder))) {
+      assertTrue(function.warm(), function.logTail());
+      long pid = function.processes().getFirst().pid();
+      List<String> atStart = Files.readAllLines(classes);
+      Set<String> shared = keepsakes(pid, folder.resolve("heap.hprof"));
+      List<Integer> ports = Sockets.remotePorts(pid);
+      String api = Sockets.variable(pid, "AWS_LAMBDA_RUNTIME_API");
+      String said = Files.readString(function.logFile());
+
+      int samples = sendSamples(function);
+      List<String> all = Files.readAllLines(classes);
+      List<String> later = all.subList(atStart.size(), all.size());
+      report.publishEntry(
+          name,
+          "%d classes when ready, %d later by %d samples"
+              .formatted(atStart.size(), later.size(), samples));
+      assertAll(
+          () -> assertEquals(Set.of(), shared, "held when ready"),
+          () ->
+              assertEquals(
+                  List.of(),
+                  ports.stream().filter(port -> !api.endsWith(":" + port)).toList(),
+                  "connections held when ready"),
+          () -> assertFalse(said.contains("Not primed"), said),
+          () -> assertFalse(said.contains("\"ERROR\""), said),
+          () -> assertEquals(List.of(), ours(later), "loaded by a request"),
+          () -> assertFalse(ours(atStart).isEmpty(), "the log shows none of ours at all"),
+          () -> assertFalse(later.isEmpty(), "the log ended before the requests"));
+    }
+  }
+
+  /** Lambda forms and lambdas are made by the JVM as code runs, and have no name of ours. */
+  private static List<String> ours(List<String> log) {
+    return log.stream()
+        .map(line -> line.split(" ", 2)[0])
+        .filter(type -> type.startsWith("fr.actionpopulaire.") && !type.contains("/0x"))
+        .filter(type -> !type.startsWith("fr.actionpopulaire.local."))
+        .toList();
+  }
+
+  private static FunctionSpec logging(FunctionSpec spec, Path classes) {
+    Map<String, String> environment = new HashMap<>(spec.environment());
+    environment.put("JAVA_TOOL_OPTIONS", "-Xlog:class+load:file=" + classes + ":none:filecount=0");
+    return new FunctionSpec(
+        spec.name(),
+        spec.logicalId(),
+        spec.handler(),
+        spec.code(),
+        spec.timeout(),
+        spec.memoryMb(),
+        environment,
+        spec.routes(),
+        spec.url(),
+        spec.staffPaths(),
+        spec.triggers());
+  }
+
+  private Workspace workspace(Path folder) throws IOException {
+    return new Workspace(
+        Path.of(System.getProperty("java.home"), "bin", "java"),
+        Files.readString(HOUSE.resolve("shared/local/target/ric.classpath")).strip(),
+        HOUSE.resolve("shared/local/clock/target/local-clock.jar").toAbsolutePath(),
+        system.clock().file(),
+        folder.resolve("function"),
+        system.aws().endpointVariables(),
+        1);
+  }
+
+  /** What stands in the local clock, which no package holds, is left aside. */
+  private Set<String> keepsakes(long pid, Path dump) throws IOException, InterruptedException {
+    Process jcmd =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
+                Long.toString(pid),
+                "GC.heap_dump",
+                dump.toString())
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    assertTrue(jcmd.waitFor(60, TimeUnit.SECONDS), "no heap dump");
+    Set<String> found = Keepsakes.in(dump, system.clock().instant());
+    found.addAll(Keepsakes.in(dump, Instant.now()));
+    found.removeIf(one -> one.startsWith("fr.actionpopulaire.local.") || PAUSES.contains(one));
+    Files.delete(dump);
+    return found;
+  }
+
+  private int sendSamples(LambdaFunction function) throws IOException, InterruptedException {
+    List<Path> samples;
+    try (Stream<Path> files = Files.list(HOUSE.resolve("events").resolve(function.spec().name()))) {
+      samples = files.sorted().toList();
+    }
+    for (Path sample : samples) {
+      String payload =
+          Files.readString(sample)
+              .replaceAll("Bearer [0-9a-z]{26}\\.[0-9a-z]{26}", "Bearer " + token)
+              .replaceAll("__Host-session=[0-9a-z]{26}\\.[0-9a-z]{26}", "__Host-session=" + token)
+              .replace(EVENT, event);
+      var unused = function.invoke(payload.getBytes(StandardCharsets.UTF_8));
+    }
+    return samples.size();
+  }
+}
