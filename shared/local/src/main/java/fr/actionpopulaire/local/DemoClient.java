@@ -21,7 +21,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Speaks to the front door as an app would, and reads codes where a person would: in the mail. */
-final class DemoClient implements AutoCloseable {
+public final class DemoClient implements AutoCloseable {
   /** A path answered with another status than the one that was to be. */
   static final class Unexpected extends RuntimeException {
     Unexpected(String message) {
@@ -38,13 +38,18 @@ final class DemoClient implements AutoCloseable {
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-  DemoClient(URI home, Function<String, List<Mail>> mailsTo) {
+  /**
+   * @param home where the front door is
+   * @param mailsTo the mails an address got
+   */
+  public DemoClient(URI home, Function<String, List<Mail>> mailsTo) {
     this.home = home;
     this.mailsTo = mailsTo;
   }
 
   /** Proves an address: asks for a code, reads it, redeems it. Gives the token. */
-  String token(String address) throws InterruptedException {
+  public String token(String address) throws InterruptedException {
+    int before = mailsTo.apply(address).size();
     String asked =
         send("POST", "/v1/codes", "", JSON.createObjectNode().put("email", address), 202)
             .path("request")
@@ -53,7 +58,7 @@ final class DemoClient implements AutoCloseable {
             "POST",
             "/v1/codes/" + asked,
             "",
-            JSON.createObjectNode().put("code", code(address)),
+            JSON.createObjectNode().put("code", code(address, before)),
             200)
         .path("token")
         .asText();
@@ -68,6 +73,21 @@ final class DemoClient implements AutoCloseable {
   JsonNode send(String method, String path, String token, JsonNode body, int status)
       throws InterruptedException {
     return exchange(method, path, token, "application/json", body.toString(), status);
+  }
+
+  /** Reads JSON that anybody may read. */
+  public JsonNode read(String path) throws InterruptedException {
+    return send("GET", path, "", MissingNode.getInstance(), 200);
+  }
+
+  /** Answers that one comes alone. */
+  public void answer(String token, String event) throws InterruptedException {
+    send(
+        "PUT",
+        "/v1/events/" + event + "/rsvp",
+        token,
+        JSON.createObjectNode().put("guests", 0),
+        200);
   }
 
   /** Uploads a file of endorsers. */
@@ -109,11 +129,12 @@ final class DemoClient implements AutoCloseable {
     return JSON.readTree(body);
   }
 
-  private String code(String address) {
+  /** From the newest mail, once there are more than there were. */
+  private String code(String address, int before) {
     long end = System.nanoTime() + MAIL_LIMIT.toNanos();
     while (System.nanoTime() < end) {
       Optional<String> code =
-          mailsTo.apply(address).stream()
+          newer(address, before).stream()
               .map(mail -> CODE.matcher(mail.text()))
               .filter(Matcher::find)
               .map(Matcher::group)
@@ -124,5 +145,10 @@ final class DemoClient implements AutoCloseable {
       LockSupport.parkNanos(Duration.ofMillis(60).toNanos());
     }
     throw new Unexpected("no mail with a code came within " + MAIL_LIMIT.toSeconds() + " s");
+  }
+
+  private List<Mail> newer(String address, int before) {
+    List<Mail> mails = mailsTo.apply(address);
+    return mails.subList(0, mails.size() - before);
   }
 }

@@ -60,12 +60,18 @@ class TemplateTest {
   }
 
   @Test
-  void everyFunctionRunsOnJava25BehindAnAlias() {
-    assertEquals("java25", template.globalFunction().get("Runtime"));
+  void everyFunctionRunsOnJava25OrItsOwnRuntimeBehindAnAlias() {
+    assertEquals(
+        Map.of("Fn::If", List.of("Managed", "java25", "provided.al2023")),
+        template.globalFunction().get("Runtime"));
+    assertEquals(
+        List.of(Map.of("Fn::If", List.of("OnX86", "x86_64", "arm64"))),
+        template.globalFunction().get("Architectures"));
     assertEquals("live", template.globalFunction().get("AutoPublishAlias"));
     assertEquals("Active", template.globalFunction().get("Tracing"));
     for (String function : template.functions()) {
-      for (String global : List.of("Runtime", "AutoPublishAlias", "SnapStart", "Tracing", "Role")) {
+      for (String global :
+          List.of("Runtime", "Architectures", "AutoPublishAlias", "SnapStart", "Tracing", "Role")) {
         assertFalse(template.properties(function).containsKey(global), function + " " + global);
       }
     }
@@ -76,7 +82,7 @@ class TemplateTest {
   void everyParameterAFunctionReceivesPublishesAVersionWhenItChanges() {
     Set<String> settings = references(template.properties("Settings").get("Content"));
     Set<String> everyone = references(at(template.globalFunction(), "Environment", "Variables"));
-    everyone.add("SnapStart");
+    everyone.addAll(Set.of("Packaging", "SnapStart"));
     assertEquals(everyone, settings);
     Set<String> parameters = template.section("Parameters").keySet();
     for (String function : template.functions()) {

@@ -15,15 +15,15 @@ import java.util.zip.ZipFile;
  * fixed path under {@code /tmp}, and two that start together load each other's half-written file;
  * here it is unpacked once, and the processes are told where it lies. It exists for Linux alone.
  */
-final class RuntimeLibrary {
+public final class RuntimeLibrary {
   /** System property by which the client finds a library that is unpacked already. */
-  static final String PROPERTY =
+  public static final String PROPERTY =
       "com.amazonaws.services.lambda.runtime.api.client.runtimeapi.NativeClient.JNI";
 
   private RuntimeLibrary() {}
 
   /** Puts it into this folder, whole or not at all, and says where it is. */
-  static Path unpack(String classPath, Path folder) throws IOException {
+  public static Path unpack(String classPath, Path folder) throws IOException {
     Path library = folder.resolve("libaws-lambda-jni.so");
     Path partial = Files.createTempFile(folder, "libaws-lambda-jni", ".part");
     for (String jar : classPath.split(File.pathSeparator, -1)) {

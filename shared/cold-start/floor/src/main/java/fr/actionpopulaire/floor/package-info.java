@@ -1,0 +1,5 @@
+/** What reading an event costs without a framework. */
+@NullMarked
+package fr.actionpopulaire.floor;
+
+import org.jspecify.annotations.NullMarked;

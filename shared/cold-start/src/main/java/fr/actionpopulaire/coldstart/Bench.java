@@ -1,0 +1,194 @@
+package fr.actionpopulaire.coldstart;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import fr.actionpopulaire.local.template.FunctionSpec;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * {@code ./mvnw -Pbench}: starts every packaged function as Lambda would, beside the floor, several
+ * times in turn, and writes {@code docs/performance.md}. Figures of one run can be compared with
+ * each other; those of two runs only as ratios.
+ */
+public final class Bench {
+
+  /** Warm invocations measured, after as many as the compiler takes to know them. */
+  private static final int WARM = 500;
+
+  private static final int WARMING = 100;
+
+  private static final PrintStream OUT =
+      new PrintStream(new FileOutputStream(FileDescriptor.out), true, UTF_8);
+
+  private final Launch launch;
+  private final Path work;
+  private final List<Measured> all;
+
+  /** What the managed runtime's JVM is given besides its usual flags. */
+  private final List<String> cache;
+
+  private Bench(Launch launch, Path work, List<Measured> all, List<String> cache) {
+    this.launch = launch;
+    this.work = work;
+    this.all = all;
+    this.cache = cache;
+  }
+
+  /** Takes the system properties {@code house}, {@code runs} and {@code functions}. */
+  public static void main(String[] arguments) throws IOException, InterruptedException {
+    Path house = Path.of(System.getProperty("house", ""));
+    int runs = Integer.getInteger("runs", 7);
+    Set<String> wanted =
+        Stream.of(System.getProperty("functions", "").split(","))
+            .filter(name -> !name.isBlank())
+            .collect(Collectors.toSet());
+    Path work = house.resolve("shared/cold-start/target/work");
+    OwnRuntime.delete(work);
+    Files.createDirectories(work);
+    OUT.println("Setting the stage…");
+    try (Stage stage = Stage.set(house, work)) {
+      Launch launch = Launch.of(house, work, stage.endpoints());
+      List<Measured> all = subjects(house, stage, new OwnRuntime(launch, work), wanted);
+      Bench bench = new Bench(launch, work, all, cache(house, launch, work));
+      bench.run(runs);
+      String report = new Report(all, runs).text();
+      OUT.println(report);
+      Report.into(house.resolve("docs/performance.md"), report);
+    }
+  }
+
+  /** The floor, then each function wanted in both packagings, side by side. */
+  private static List<Measured> subjects(
+      Path house, Stage stage, OwnRuntime runtime, Set<String> wanted)
+      throws IOException, InterruptedException {
+    List<Measured> all = new ArrayList<>();
+    all.add(new Measured(floor(house, stage)));
+    for (FunctionSpec spec : stage.functions()) {
+      if (wanted.isEmpty() || wanted.contains(spec.name())) {
+        OUT.println("Own runtime: " + spec.name());
+        Subject managed = stage.managed(spec);
+        Path folder = spec.code().resolveSibling("own-runtime");
+        Packaging own = runtime.lay(managed, folder, stage.payloads().all(spec.name()));
+        all.add(new Measured(managed));
+        all.add(new Measured(OwnRuntime.with(managed, own)));
+      }
+    }
+    return all;
+  }
+
+  private static Subject floor(Path house, Stage stage) {
+    FunctionSpec events =
+        stage.functions().stream()
+            .filter(spec -> spec.name().equals("events"))
+            .findFirst()
+            .orElseThrow();
+    return new Subject(
+        Report.FLOOR,
+        "fr.actionpopulaire.floor.Floor",
+        events.memoryMb(),
+        events.environment(),
+        floor(house),
+        () -> stage.payloads().of("events"));
+  }
+
+  private static Packaging floor(Path house) {
+    return new Packaging.Managed(house.resolve("shared/cold-start/floor/target/function"));
+  }
+
+  /**
+   * The runtime client's own cache, as Lambda's java25 has one (made anew: that one is not ours).
+   */
+  private static List<String> cache(Path house, Launch launch, Path work)
+      throws IOException, InterruptedException {
+    Path cache = work.resolve("client.aot");
+    Subject nothing =
+        new Subject(
+            "nothing",
+            "fr.actionpopulaire.floor.Nothing",
+            512,
+            Map.of(),
+            floor(house),
+            () -> "\"\"".getBytes(UTF_8));
+    try (Trial trial = Trial.start(nothing, launch, List.of("-XX:AOTCacheOutput=" + cache))) {
+      trial.init();
+      trial.invoke();
+      trial.end();
+    }
+    if (!Files.exists(cache)) {
+      throw new IllegalStateException("No cache was made: see " + launch.log());
+    }
+    return List.of("-XX:AOTCache=" + cache);
+  }
+
+  private void run(int runs) throws IOException, InterruptedException {
+    for (int run = 1; run <= runs; run++) {
+      OUT.println("Cold, run " + run + " of " + runs);
+      for (Measured one : all) {
+        try (Trial trial = Trial.start(one.subject, launch, flags(one))) {
+          double init = trial.init();
+          one.cold(init, trial.invoke());
+        }
+        try (Trial trial = Trial.start(one.subject, launch, flags(one))) {
+          double init = trial.init();
+          try (Throttle throttle = trial.throttle()) {
+            one.throttled(init, trial.invoke());
+          }
+        }
+      }
+    }
+    for (Measured one : all) {
+      OUT.println("Warm: " + one.name());
+      warm(one);
+      classes(one);
+    }
+  }
+
+  private List<String> flags(Measured one) {
+    return switch (one.subject.packaging()) {
+      case Packaging.Managed managed -> cache;
+      case Packaging.Own own -> List.of();
+    };
+  }
+
+  private void warm(Measured one) throws IOException, InterruptedException {
+    try (Trial trial = Trial.start(one.subject, launch, flags(one))) {
+      trial.init();
+      for (int i = 0; i < WARMING; i++) {
+        trial.invoke();
+      }
+      for (int i = 0; i < WARM; i++) {
+        one.warm.add(trial.invoke());
+      }
+      one.peakMb.add(trial.peakMb());
+    }
+  }
+
+  /** Which classes the first request still loads; the log slows it, so it is not timed. */
+  private void classes(Measured one) throws IOException, InterruptedException {
+    Path log = work.resolve("classes.log");
+    Files.deleteIfExists(log);
+    List<String> flags = new ArrayList<>(flags(one));
+    flags.add("-Xlog:class+load:file=" + log + "::filecount=0");
+    try (Trial trial = Trial.start(one.subject, launch, flags)) {
+      trial.init();
+      int before = Files.readAllLines(log).size();
+      trial.invoke();
+      List<String> loaded = Files.readAllLines(log);
+      List<String> during = loaded.subList(before, loaded.size());
+      one.classes = during.size();
+      one.ownClasses =
+          (int) during.stream().filter(line -> line.contains("fr.actionpopulaire.")).count();
+    }
+  }
+}

@@ -1,0 +1,97 @@
+package fr.actionpopulaire.coldstart;
+
+import fr.actionpopulaire.embeddedaws.EmbeddedAws;
+import fr.actionpopulaire.embeddedaws.Options;
+import fr.actionpopulaire.embeddedaws.Template;
+import fr.actionpopulaire.local.DemoClient;
+import fr.actionpopulaire.local.LocalSystem;
+import fr.actionpopulaire.local.Settings;
+import fr.actionpopulaire.local.template.Deployment;
+import fr.actionpopulaire.local.template.FunctionSpec;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * An embedded AWS that holds the demo people and events, and nothing beside it: no other function
+ * runs, no stream is polled.
+ */
+final class Stage implements AutoCloseable {
+
+  private static final int DEMO_MEMBERS = 8;
+
+  private final EmbeddedAws aws;
+  private final List<FunctionSpec> functions;
+  private final Payloads payloads;
+
+  private Stage(EmbeddedAws aws, List<FunctionSpec> functions, Payloads payloads) {
+    this.aws = aws;
+    this.functions = functions;
+    this.payloads = payloads;
+  }
+
+  /** Lets the whole system fill it, and starts it again alone. */
+  static Stage set(Path house, Path work) throws InterruptedException {
+    Path data = work.resolve("data");
+    Settings settings = Settings.forTests(house, house, work.resolve("functions"));
+    Template template = Template.read(house.resolve("template.yaml"), settings.parameters());
+    List<FunctionSpec> functions = new Deployment(template, house, Map.of()).functions();
+    Payloads payloads;
+    try (LocalSystem system = LocalSystem.start(settings.withData(data).withDemo())) {
+      system.settled().join();
+      payloads = people(house, system, functions);
+    }
+    return new Stage(
+        EmbeddedAws.start(
+            Options.defaults()
+                .data(data)
+                .senders(settings.parameters().getOrDefault("Sender", ""))),
+        functions,
+        payloads);
+  }
+
+  private static Payloads people(Path house, LocalSystem system, List<FunctionSpec> functions)
+      throws InterruptedException {
+    try (DemoClient client =
+        new DemoClient(system.address(), address -> system.aws().inbox(address))) {
+      String event = client.read("/v1/events").path("items").path(0).path("id").asText();
+      Map<String, String> tokens = new HashMap<>();
+      for (FunctionSpec function : functions) {
+        int member = tokens.size() % DEMO_MEMBERS + 1;
+        String token = client.token("demo" + member + "@demo.example");
+        client.answer(token, event);
+        tokens.put(function.name(), token);
+      }
+      return new Payloads(house, Map.copyOf(tokens), event);
+    }
+  }
+
+  List<FunctionSpec> functions() {
+    return functions;
+  }
+
+  /** A function as it is packaged for the managed runtime. */
+  Subject managed(FunctionSpec spec) {
+    return new Subject(
+        spec.name(),
+        spec.handler(),
+        spec.memoryMb(),
+        spec.environment(),
+        new Packaging.Managed(spec.code()),
+        () -> payloads.of(spec.name()));
+  }
+
+  Payloads payloads() {
+    return payloads;
+  }
+
+  Map<String, String> endpoints() {
+    return aws.endpointVariables();
+  }
+
+  @Override
+  public void close() {
+    aws.close();
+  }
+}
