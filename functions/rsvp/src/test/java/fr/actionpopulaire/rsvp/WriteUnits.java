@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
@@ -34,32 +33,14 @@ final class WriteUnits implements ExecutionInterceptor {
 
   private final Clock clock;
   private final Map<String, Map<String, Integer>> sizes = new HashMap<>();
-  private final TreeMap<Long, Map<String, Integer>> bySecond = new TreeMap<>();
+  private final UnitsBySecond units = new UnitsBySecond();
 
   WriteUnits(Clock clock) {
     this.clock = clock;
   }
 
-  /** The most written under one partition key in one second. */
-  record Peak(int units, String partition, long second) {}
-
-  synchronized Peak peak() {
-    Peak peak = new Peak(0, "", 0);
-    for (Map.Entry<Long, Map<String, Integer>> second : bySecond.entrySet()) {
-      for (Map.Entry<String, Integer> partition : second.getValue().entrySet()) {
-        if (partition.getValue() > peak.units()) {
-          peak = new Peak(partition.getValue(), partition.getKey(), second.getKey());
-        }
-      }
-    }
-    return peak;
-  }
-
-  synchronized long total() {
-    return bySecond.values().stream()
-        .flatMap(second -> second.values().stream())
-        .mapToLong(Integer::longValue)
-        .sum();
+  UnitsBySecond units() {
+    return units;
   }
 
   @Override
@@ -111,6 +92,11 @@ final class WriteUnits implements ExecutionInterceptor {
     Map<String, Integer> attributes = new HashMap<>();
     item.forEach((name, value) -> attributes.put(name, size(name, value)));
     note(table, item, attributes, times);
+    // A message's entry in the index of what is not settled, keys only.
+    AttributeValue shard = item.get("unsettled");
+    if (shard != null) {
+      units.add(clock.instant().getEpochSecond(), table + " " + shard.s(), times);
+    }
   }
 
   /** Every attribute an expression names; a text or map may have any size the values have. */
@@ -140,9 +126,10 @@ final class WriteUnits implements ExecutionInterceptor {
     item.put("sk", size("sk", Objects.requireNonNull(key.get("sk"))));
     item.putAll(attributes);
     int bytes = item.values().stream().mapToInt(Integer::intValue).sum();
-    bySecond
-        .computeIfAbsent(clock.instant().getEpochSecond(), _ -> new HashMap<>())
-        .merge(partition, times * Math.max(1, Math.ceilDiv(bytes, KILOBYTE)), Integer::sum);
+    units.add(
+        clock.instant().getEpochSecond(),
+        partition,
+        times * Math.max(1, Math.ceilDiv(bytes, KILOBYTE)));
   }
 
   private static int size(String name, AttributeValue value) {

@@ -78,7 +78,11 @@ final class AnswerSteps {
         return new Step.Again(plan);
       }
     }
-    Optional<Map<Integer, Integer>> places = seats.find(plan, wanted, member);
+    // The only block has just been read.
+    Optional<Map<Integer, Integer>> places =
+        plan.blocks() == 1 && wanted > plan.free(preferred, block)
+            ? Optional.empty()
+            : seats.find(plan, wanted, member);
     if (places.isPresent()) {
       Answer answer = blank.seated(places.get());
       return store.transact(seat(plan, blank, answer, Condition.absent())).isWritten()
@@ -88,6 +92,7 @@ final class AnswerSteps {
     return plan.isLimited() ? queue(plan, member, wanted) : new Step.Again(seats.grow(plan));
   }
 
+  /** Whoever calls looks afterwards whether a seat became free meanwhile. */
   private Step queue(SeatPlan plan, String member, int wanted) {
     Instant now = Instant.ofEpochMilli(clock.millis());
     Place place = new Place(plan.event().id(), member, now, wanted);
@@ -96,11 +101,7 @@ final class AnswerSteps {
             List.of(
                 Write.put(place.answer().item(plan), Condition.absent()),
                 Write.put(WaitingList.item(place, plan), Condition.absent())));
-    if (!outcome.isWritten()) {
-      return new Step.Again(plan);
-    }
-    promotion.promote(plan.event());
-    return new Step.Done(place.answer(), true);
+    return outcome.isWritten() ? new Step.Done(place.answer(), true) : new Step.Again(plan);
   }
 
   /** Repeating an answer changes nothing, but mends a promotion that was cut off. */

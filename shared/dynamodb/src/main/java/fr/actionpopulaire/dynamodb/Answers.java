@@ -126,6 +126,10 @@ public final class Answers {
       withdraw(event, done.member());
       return new AnswerResult.AnswersClosed(state);
     }
+    if (isNew && promotion.isDue(done, plan, now, rows)) {
+      promotion.promote(event);
+      return settle(event, done, false);
+    }
     SeatPlan grown = plan.isLimited() ? plan : new SeatPlan(event, (int) now.numberOr("blocks", 1));
     boolean allRead = grown.blocks() == plan.blocks() && plan.blocks() <= Seats.FEW;
     Tally tally =

@@ -49,6 +49,27 @@ final class Promotion {
   }
 
   /**
+   * Whether somebody who has just begun to wait might fit, by what was read since: seats are free,
+   * or the event is not what it was. Others who wait were looked at by whoever freed the seats.
+   *
+   * @param rows the seats of an event that has few
+   */
+  boolean isDue(Answer waiting, SeatPlan plan, Row event, Map<Key, Row> rows) {
+    Integer capacity = plan.event().capacity();
+    if (waiting.status() != Answer.Status.WAITLISTED || capacity == null) {
+      return false;
+    }
+    if (event.numberOr("capacity", -1) != capacity
+        || event.numberOr("blocks", 1) != plan.blocks()) {
+      return true;
+    }
+    return waiting.seats()
+        <= (plan.blocks() <= Seats.FEW
+            ? Seats.free(plan, Seats.blocks(plan), rows).total()
+            : seats.most(plan).orElse(Integer.MAX_VALUE));
+  }
+
+  /**
    * The same as long as time is left, also for those who waited until everybody might come.
    *
    * @return whether nobody who waits fits any more

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * Finds free seats without reading a big event's thousand blocks for everybody who answers.
  *
  * <pre>
- * EV#&lt;id&gt; / FREE   freed (how often seats were given back), seen, left
+ * EV#&lt;id&gt;#F / FREE   freed (how often seats were given back), seen, left
  * </pre>
  *
  * <p>The last item exists only for events of more than {@link #FEW} blocks. Whoever has read all
@@ -170,9 +170,9 @@ final class Seats {
     return holders;
   }
 
-  /** The item that says what is left of a big event. */
+  /** The item that says what is left of a big event; not where the event is, which all read. */
   static Key hint(String event) {
-    return new Key(Table.EVENTS, "EV#" + event, "FREE");
+    return new Key(Table.EVENTS, "EV#" + event + "#F", "FREE");
   }
 
   private static Key hint(SeatPlan plan) {
