@@ -183,7 +183,8 @@ public final class EventListing {
     return new Slice(merged, reached);
   }
 
-  private static List<String> partitions(Search search) {
+  /** What a search reads in each of its rounds, one query each. */
+  static List<String> partitions(Search search) {
     Commune centre = search.centre();
     if (centre == null) {
       return List.of("D#" + COUNTRY);

@@ -1,0 +1,4 @@
+@NullMarked
+package fr.actionpopulaire.scale;
+
+import org.jspecify.annotations.NullMarked;
