@@ -18,6 +18,7 @@ import fr.actionpopulaire.dynamodb.Table;
 import fr.actionpopulaire.dynamodb.Write;
 import fr.actionpopulaire.purge.Attic.Person;
 import fr.actionpopulaire.testing.EmbeddedAwsTest;
+import fr.actionpopulaire.testing.StandardOutput;
 import fr.actionpopulaire.testing.TestAws;
 import java.io.IOException;
 import java.nio.file.Files;

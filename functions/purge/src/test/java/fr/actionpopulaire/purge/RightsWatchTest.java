@@ -12,6 +12,7 @@ import fr.actionpopulaire.dynamodb.RightsRequests;
 import fr.actionpopulaire.dynamodb.RightsRequests.Letter;
 import fr.actionpopulaire.dynamodb.Row;
 import fr.actionpopulaire.testing.EmbeddedAwsTest;
+import fr.actionpopulaire.testing.StandardOutput;
 import fr.actionpopulaire.testing.TestAws;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -9,6 +9,7 @@ import fr.actionpopulaire.dynamodb.Row;
 import fr.actionpopulaire.purge.Attic.Person;
 import fr.actionpopulaire.testing.EmbeddedAwsTest;
 import fr.actionpopulaire.testing.Handler;
+import fr.actionpopulaire.testing.StandardOutput;
 import fr.actionpopulaire.testing.TestAws;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -4,9 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArraySet;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.SdkResponse;
 import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttribute;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
@@ -40,6 +42,8 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 public final class RequestMeterInterceptor implements ExecutionInterceptor {
 
   private static final Set<RequestMeter> METERS = new CopyOnWriteArraySet<>();
+  private static final ExecutionAttribute<Weighing.Looked> BEFORE =
+      new ExecutionAttribute<>("BeforeItIsWritten");
 
   /** Made by the SDK, once per client. */
   public RequestMeterInterceptor() {}
@@ -68,15 +72,28 @@ public final class RequestMeterInterceptor implements ExecutionInterceptor {
     };
   }
 
+  /** Looks at what is about to be written, for a meter that weighs. */
   @Override
-  public void afterExecution(Context.AfterExecution context, ExecutionAttributes attributes) {
-    note(context.request(), context.response());
+  public void beforeExecution(Context.BeforeExecution context, ExecutionAttributes attributes) {
+    List<String> tables = tables(context.request());
+    if (!Weighing.isLooking() && !tables.isEmpty()) {
+      METERS.stream()
+          .flatMap(meter -> meter.weighing(tables).stream())
+          .findFirst()
+          .ifPresent(
+              weighing -> attributes.putAttribute(BEFORE, weighing.before(context.request())));
+    }
   }
 
-  /** A refused write is a request too, and is charged one kilobyte. */
+  @Override
+  public void afterExecution(Context.AfterExecution context, ExecutionAttributes attributes) {
+    note(context.request(), context.response(), attributes);
+  }
+
+  /** A refused write is a request too, and is charged one kilobyte unless it was weighed. */
   @Override
   public void onExecutionFailure(Context.FailedExecution context, ExecutionAttributes attributes) {
-    note(context.request(), null);
+    note(context.request(), null, attributes);
   }
 
   private static ReturnConsumedCapacity total() {
@@ -84,9 +101,9 @@ public final class RequestMeterInterceptor implements ExecutionInterceptor {
   }
 
   private static void note(
-      SdkRequest request, @org.jspecify.annotations.Nullable SdkResponse response) {
+      SdkRequest request, @Nullable SdkResponse response, ExecutionAttributes attributes) {
     List<String> tables = tables(request);
-    if (tables.isEmpty()) {
+    if (tables.isEmpty() || Weighing.isLooking()) {
       return;
     }
     String name = request.getClass().getSimpleName();
@@ -97,8 +114,15 @@ public final class RequestMeterInterceptor implements ExecutionInterceptor {
             || operation.startsWith("TransactGet")
             || operation.equals("Query")
             || operation.equals("Scan"));
-    double units = units(request, response);
-    var noted = new RequestMeter.Request(operation, tables, write ? 0 : units, write ? units : 0);
+    Weighing.Looked looked = attributes.getAttribute(BEFORE);
+    RequestMeter.Charge charge =
+        write && looked != null
+            ? looked.charge(response == null)
+            : new RequestMeter.Charge(
+                Math.max(units(request, response), ReadItems.leastUnits(request)),
+                ReadItems.count(response),
+                ReadItems.bytes(response));
+    var noted = new RequestMeter.Request(operation, tables, write, charge);
     METERS.forEach(meter -> meter.add(noted));
   }
 
@@ -130,8 +154,7 @@ public final class RequestMeterInterceptor implements ExecutionInterceptor {
     return item.delete() != null ? item.delete().tableName() : item.conditionCheck().tableName();
   }
 
-  private static double units(
-      SdkRequest request, @org.jspecify.annotations.Nullable SdkResponse response) {
+  private static double units(SdkRequest request, @Nullable SdkResponse response) {
     List<ConsumedCapacity> consumed = new ArrayList<>();
     switch (response) {
       case GetItemResponse r -> consumed.add(r.consumedCapacity());
@@ -152,8 +175,7 @@ public final class RequestMeterInterceptor implements ExecutionInterceptor {
         .sum();
   }
 
-  private static double transactionUnits(
-      SdkRequest request, @org.jspecify.annotations.Nullable SdkResponse response) {
+  private static double transactionUnits(SdkRequest request, @Nullable SdkResponse response) {
     if (request instanceof TransactWriteItemsRequest write) {
       return write.transactItems().stream()
           .mapToDouble(item -> item.put() == null ? 2 : 2 * ItemSize.writeUnits(item.put().item()))

@@ -5,6 +5,7 @@ import fr.actionpopulaire.embeddedaws.Mail;
 import fr.actionpopulaire.embeddedaws.MailFault;
 import fr.actionpopulaire.embeddedaws.TableMaker;
 import fr.actionpopulaire.embeddedaws.TableResource;
+import fr.actionpopulaire.embeddedaws.TableResource.GlobalIndex;
 import fr.actionpopulaire.embeddedaws.Template;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,14 +37,16 @@ public final class TestAws implements AutoCloseable {
 
   private TestAws(EmbeddedAws server) {
     this.server = server;
-    this.template = TestTemplate.read();
+    template = TestTemplate.read();
     String prefix = "t" + ProcessHandle.current().pid() + "-" + CLASSES.incrementAndGet() + "-";
     tables = new TableMaker(dynamoDb).createTables(template, prefix);
     buckets = TableMaker.createBuckets(s3, template, prefix);
     try (SecretsManagerClient secrets = SecretsManagerClient.create()) {
       TableMaker.createSecrets(secrets, template);
     }
-    meter = new RequestMeter(tables::containsValue, this::table);
+    Map<String, List<GlobalIndex>> indexes = new LinkedHashMap<>();
+    template.tables().forEach(t -> indexes.put(tableOf(t.logicalId()), t.indexes()));
+    meter = new RequestMeter(tables::containsValue, this::table, new Weighing(dynamoDb, indexes));
     RequestMeterInterceptor.add(meter);
   }
 

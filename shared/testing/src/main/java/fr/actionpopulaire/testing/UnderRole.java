@@ -44,8 +44,13 @@ final class UnderRole {
     return OWN.isPresent() ? with(OWN.get(), work) : work.get();
   }
 
+  /** Runs work of the test's own, bounded by no role, on whatever thread. */
+  static <T> T freely(Supplier<T> work) {
+    return with(null, work);
+  }
+
   /** Runs work under that role. */
-  static <T> T with(Role role, Supplier<T> work) {
+  static <T> T with(@Nullable Role role, Supplier<T> work) {
     Role before = NOW.get();
     NOW.set(role);
     try {

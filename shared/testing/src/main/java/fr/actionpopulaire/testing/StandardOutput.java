@@ -1,15 +1,16 @@
-package fr.actionpopulaire.purge;
+package fr.actionpopulaire.testing;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
 /** What the function writes to its log meanwhile. */
-final class StandardOutput {
+public final class StandardOutput {
 
   private StandardOutput() {}
 
-  static String of(Runnable work) {
+  /** What this JVM writes to its standard output while that work runs. */
+  public static String of(Runnable work) {
     PrintStream real = System.out;
     ByteArrayOutputStream log = new ByteArrayOutputStream();
     System.setOut(new PrintStream(log, true, StandardCharsets.UTF_8));
