@@ -37,7 +37,7 @@ class EndorsementsTest {
 
   private final TestAws aws;
   private final ApplicationContext context;
-  private final EndorsementsFunction function;
+  final EndorsementsFunction function;
 
   EndorsementsTest(TestAws aws) {
     this.aws = aws;
@@ -194,7 +194,7 @@ class EndorsementsTest {
         .isEligible(context.getBean(Peppers.class).hashes(new EmailAddress(address)));
   }
 
-  private ImportSummary imported(String name, String file) {
+  ImportSummary imported(String name, String file) {
     put(name, file);
     return Handler.run(function, event(name));
   }
@@ -205,7 +205,7 @@ class EndorsementsTest {
             put -> put.bucket(aws.bucket()).key("imports/" + name), RequestBody.fromString(file));
   }
 
-  private S3Event event(String name) {
+  S3Event event(String name) {
     return eventOf("imports/" + name.replace(' ', '+'));
   }
 

@@ -71,7 +71,7 @@ class FeedbackTest {
   }
 
   /** A member who agreed to everything, with the address {@code <id>@example.org}. */
-  private String member() {
+  String member() {
     Instant now = bean(Clock.class).instant();
     String id = RandomId.next();
     Map<Purpose, Consent> consents = new EnumMap<>(Purpose.class);
@@ -96,7 +96,7 @@ class FeedbackTest {
     return id;
   }
 
-  private static String address(String id) {
+  static String address(String id) {
     return id + "@example.org";
   }
 
@@ -105,7 +105,7 @@ class FeedbackTest {
   }
 
   /** The id of a mail that was queued for somebody. */
-  private String mailTo(String member) {
+  String mailTo(String member) {
     Message message =
         new Message(
             Outbox.Kind.WELCOME,
@@ -117,7 +117,7 @@ class FeedbackTest {
     return message.id();
   }
 
-  private FeedbackSummary tell(JsonNode message) {
+  FeedbackSummary tell(JsonNode message) {
     return Handler.run(feedback, SesMessages.event(message.toString()));
   }
 

@@ -45,8 +45,8 @@ import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 @Tag("A3")
 class RekeyTest {
 
-  private static final String FIRST = "{\"version\":\"1\",\"pepper1\":\"" + "1".repeat(64) + "\"}";
-  private static final String SWITCHED =
+  static final String FIRST = "{\"version\":\"1\",\"pepper1\":\"" + "1".repeat(64) + "\"}";
+  static final String SWITCHED =
       "{\"version\":\"2\",\"pepper1\":\""
           + "1".repeat(64)
           + "\",\"pepper2\":\""
@@ -92,7 +92,7 @@ class RekeyTest {
   }
 
   /** Changes the secret, and starts an instance that has read it. */
-  private void secret(String value) {
+  void secret(String value) {
     String id = String.valueOf(aws.properties("rekey").get("peppers.secret"));
     bean(SecretsManagerClient.class).putSecretValue(put -> put.secretId(id).secretString(value));
     context.close();
@@ -103,7 +103,7 @@ class RekeyTest {
     return context.getBean(type);
   }
 
-  private RekeySummary run(String sample) throws IOException {
+  RekeySummary run(String sample) throws IOException {
     Path file = Path.of(System.getProperty("house"), "events", "rekey", sample + ".json");
     Map<String, Object> input =
         new ObjectMapper().readValue(file.toFile(), new TypeReference<>() {});
@@ -114,7 +114,7 @@ class RekeyTest {
     return bean(Peppers.class).hash(new EmailAddress(email));
   }
 
-  private void endorse(String email) {
+  void endorse(String email) {
     bean(Endorsements.class)
         .putAll(
             List.of(
@@ -125,7 +125,7 @@ class RekeyTest {
   /**
    * The rows by which a member's address is known, without the personal data this role never sees.
    */
-  private Account member(String email) {
+  Account member(String email) {
     Account account =
         new Account(
             RandomId.next(),
@@ -145,7 +145,7 @@ class RekeyTest {
     return account;
   }
 
-  private void suppress(String email) {
+  void suppress(String email) {
     bean(Store.class).transact(Suppressions.put(hash(email), aws.clock().instant()));
   }
 

@@ -65,6 +65,26 @@ public final class Response {
         : body.getBytes(StandardCharsets.UTF_8);
   }
 
+  /** Bytes of its headers and cookies as HTTP/1.1 writes them, without what a gateway adds. */
+  int headerBytes() {
+    int bytes = 0;
+    if (response.getHeaders() != null) {
+      for (Map.Entry<String, String> header : response.getHeaders().entrySet()) {
+        bytes += line(header.getKey(), header.getValue());
+      }
+    }
+    if (response.getCookies() != null) {
+      for (String cookie : response.getCookies()) {
+        bytes += line("set-cookie", cookie);
+      }
+    }
+    return bytes;
+  }
+
+  private static int line(String name, String value) {
+    return (name + ": " + value + "\r\n").getBytes(StandardCharsets.UTF_8).length;
+  }
+
   /**
    * The body as JSON.
    *

@@ -1,0 +1,100 @@
+package fr.actionpopulaire.local.house;
+
+import fr.actionpopulaire.testing.Cost;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** What AWS asks for, from {@code docs/costs/prices.csv}, and what operations cost by it. */
+final class Prices {
+
+  /** One line of the file, by its columns. */
+  private final Map<String, Map<String, String>> lines = new LinkedHashMap<>();
+
+  private static final double MILLION = 1e6;
+  private static final double BYTES_OF_A_GB = 1e9;
+
+  /** Until it is measured on AWS; docs/costs.md says so. */
+  static final double SECONDS_AT_LEAST = 0.015;
+
+  static final double SECONDS_A_REQUEST = 0.003;
+  static final double RESTORES = 0.01;
+  static final double SECONDS_A_RESTORE = 0.5;
+  static final double GIGABYTES = 1;
+  static final int PLATFORM_LOG = 400;
+
+  Prices() {
+    csv("prices.csv").forEach(line -> lines.put(column(line, "what"), line));
+  }
+
+  /**
+   * Euros.
+   *
+   * @param egress of what is answered; what triggers return goes nowhere
+   */
+  record Euros(double database, double lambda, double log, double egress) {
+    double sum() {
+      return database + lambda + log + egress;
+    }
+
+    Euros times(double times) {
+      return new Euros(database * times, lambda * times, log * times, egress * times);
+    }
+
+    Euros plus(Euros other) {
+      return new Euros(
+          database + other.database, lambda + other.lambda, log + other.log, egress + other.egress);
+    }
+  }
+
+  static Euros nothing() {
+    return new Euros(0, 0, 0, 0);
+  }
+
+  Iterable<Map<String, String>> all() {
+    return lines.values();
+  }
+
+  /** In euros, for what the file says. */
+  double of(String what) {
+    return dollars(what) * dollars("dollar");
+  }
+
+  double dollars(String what) {
+    return Double.parseDouble(column(Objects.requireNonNull(lines.get(what), what), "dollars"));
+  }
+
+  /** Of one run of an operation. */
+  Euros of(Cost cost) {
+    double seconds =
+        Math.max(SECONDS_AT_LEAST, SECONDS_A_REQUEST * cost.requests())
+            + RESTORES * SECONDS_A_RESTORE;
+    return new Euros(
+        (cost.readUnits() * of("read") + cost.writeUnits() * of("write")) / MILLION,
+        (of("invocation") + seconds * GIGABYTES * of("compute")) / MILLION,
+        (cost.log() + PLATFORM_LOG) * of("log") / BYTES_OF_A_GB,
+        (cost.headers() + cost.body()) * of("egress") / BYTES_OF_A_GB);
+  }
+
+  /** The lines of a file of {@code docs/costs}, whose first one names the columns. */
+  static List<Map<String, String>> csv(String file) {
+    List<String> text = House.text(House.path("docs/costs/" + file)).lines().toList();
+    String[] names = text.getFirst().split(";", -1);
+    List<Map<String, String>> lines = new ArrayList<>();
+    for (String row : text.subList(1, text.size())) {
+      String[] cells = row.split(";", names.length);
+      Map<String, String> line = new LinkedHashMap<>();
+      for (int i = 0; i < names.length; i++) {
+        line.put(names[i], cells[i]);
+      }
+      lines.add(line);
+    }
+    return lines;
+  }
+
+  static String column(Map<String, String> line, String name) {
+    return Objects.requireNonNull(line.get(name), name);
+  }
+}
