@@ -28,10 +28,14 @@ public record Cost(
     int body,
     int log) {
 
-  /** Ids, keys and sealed texts are drawn; how they are written differs by a few bytes. */
+  /**
+   * Ids, keys and sealed texts are drawn: how they are written differs by a few bytes, a code to
+   * scan by some in a hundred.
+   */
   private static final int STEP = 50;
 
   private static final int SLACK = 20;
+  private static final int SHARE = 25;
 
   /**
    * Whether a line of the ledger that says this is true of what was measured: requests, items and
@@ -70,7 +74,7 @@ public record Cost(
   }
 
   private static int above(int bytes) {
-    return bytes == 0 ? 0 : Math.ceilDiv(bytes + SLACK, STEP) * STEP;
+    return bytes == 0 ? 0 : Math.ceilDiv(bytes + SLACK + bytes / SHARE, STEP) * STEP;
   }
 
   /** The cells of a table's row. */

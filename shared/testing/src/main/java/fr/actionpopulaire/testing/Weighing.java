@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkRequest;
@@ -13,6 +14,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
@@ -44,6 +46,10 @@ final class Weighing {
   private record Place(String table, AttributeValue pk, AttributeValue sk) {
     static Place of(String table, Map<String, AttributeValue> keys) {
       return new Place(table, present(keys, "pk"), present(keys, "sk"));
+    }
+
+    Map<String, AttributeValue> key() {
+      return Map.of("pk", pk, "sk", sk);
     }
   }
 
@@ -139,26 +145,28 @@ final class Weighing {
     return entry;
   }
 
+  /** A request writes to a hundred places at most, which is what one batch reads. */
   private Map<Place, Map<String, AttributeValue>> look(List<One> writes) {
+    if (writes.isEmpty()) {
+      return Map.of();
+    }
+    Map<String, KeysAndAttributes> keys =
+        writes.stream()
+            .map(One::place)
+            .distinct()
+            .collect(
+                Collectors.groupingBy(
+                    Place::table,
+                    Collectors.collectingAndThen(
+                        Collectors.mapping(Place::key, Collectors.toList()),
+                        all ->
+                            KeysAndAttributes.builder().keys(all).consistentRead(true).build())));
     LOOKING.set(true);
     try {
-      return UnderRole.freely(
-          () -> {
-            Map<Place, Map<String, AttributeValue>> found = new HashMap<>();
-            for (One write : writes) {
-              Place place = write.place();
-              found.put(
-                  place,
-                  connection
-                      .getItem(
-                          r ->
-                              r.tableName(place.table())
-                                  .key(Map.of("pk", place.pk(), "sk", place.sk()))
-                                  .consistentRead(true))
-                      .item());
-            }
-            return found;
-          });
+      Map<Place, Map<String, AttributeValue>> found = new HashMap<>();
+      UnderRole.freely(() -> connection.batchGetItem(r -> r.requestItems(keys)).responses())
+          .forEach((table, items) -> items.forEach(item -> found.put(Place.of(table, item), item)));
+      return found;
     } finally {
       LOOKING.set(false);
     }

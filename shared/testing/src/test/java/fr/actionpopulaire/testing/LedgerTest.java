@@ -34,7 +34,7 @@ class LedgerTest {
   void aLineHoldsToTheRequestAndUnitAndToAFewBytes() {
     Cost measured = cost(3, 2.5, 1000);
     assertTrue(measured.asLine().holdsFor(measured));
-    assertEquals(1050, measured.asLine().body());
+    assertEquals(1100, measured.asLine().body());
     assertFalse(cost(3, 2.5, 999).holdsFor(measured), "a byte more than the line");
     assertTrue(cost(3, 2.5, 1000).holdsFor(measured));
     assertTrue(cost(3, 2.5, 1150).holdsFor(measured));

@@ -113,8 +113,8 @@ final class CostsPage {
     add(
         String.format(
             Locale.ROOT,
-            "What runs by the clock costs € %.2f a year whatever the number of members; what nobody"
-                + " prevents from running, keys, alarms and backups, about € %.0f.\n",
+            "What runs by the clock, nothing being due, costs € %.2f a year whatever the number of"
+                + " members; keys, alarms, secrets and backups about € %.0f.\n",
             house.sum(),
             fixed));
     add(
