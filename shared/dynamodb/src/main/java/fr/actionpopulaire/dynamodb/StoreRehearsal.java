@@ -1,6 +1,6 @@
 package fr.actionpopulaire.dynamodb;
 
-import fr.actionpopulaire.domain.retention.Deadline;
+import fr.actionpopulaire.domain.retention.RetentionRule;
 import fr.actionpopulaire.settings.Priming;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -33,7 +33,9 @@ public final class StoreRehearsal {
     Attributes attributes =
         Attributes.none().text("text", NOTHING).number("number", 1).instant("at", Instant.EPOCH);
     Write put =
-        Write.put(new Item(key, new Deadline.At(Instant.EPOCH), attributes), Condition.absent());
+        Write.put(
+            new Item(key, RetentionRule.SESSION_IDLE.from(Instant.EPOCH), attributes),
+            Condition.absent());
     Write change = Write.change(key, "SET #text = :text", attributes, Condition.present());
     Write remove = Write.remove(key, Condition.none());
     store.get(key);
