@@ -18,8 +18,8 @@ import java.util.stream.Stream;
  * Packages a function for {@code provided.al2023} with a Java runtime of its own: {@code
  * bootstrap}, which Lambda starts; {@code runtime}, the parts of the JDK it needs; {@code jars},
  * its own and AWS's runtime interface client's on one class path; {@code function.aot}, what the
- * JVM learnt while the function answered its sample requests. The last two are made for the
- * processor architecture of the machine that makes them.
+ * JVM learnt while the function answered its sample requests. Runtime and cache fit the processor
+ * architecture of the machine that makes them.
  */
 final class OwnRuntime {
 

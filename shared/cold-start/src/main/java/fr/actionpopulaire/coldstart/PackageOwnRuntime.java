@@ -25,7 +25,7 @@ public final class PackageOwnRuntime {
   /** Takes the system property {@code house}. */
   public static void main(String[] arguments) throws IOException, InterruptedException {
     Path house = Path.of(System.getProperty("house", ""));
-    Path work = Files.createDirectories(house.resolve("shared/cold-start/target/work"));
+    Path work = house.resolve("shared/cold-start/target/work");
     OwnRuntime.delete(work);
     Files.createDirectories(work);
     OUT.println("Setting the stage…");

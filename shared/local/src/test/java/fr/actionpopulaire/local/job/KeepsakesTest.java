@@ -38,7 +38,7 @@ class KeepsakesTest {
 
   @Test
   void whatABeanKeepsIsFound(@TempDir Path folder) throws IOException {
-    Instant now = Instant.now();
+    Instant now = ProcessHandle.current().info().startInstant().orElseThrow();
     Hoarder hoarder =
         new Hoarder(
             now,
