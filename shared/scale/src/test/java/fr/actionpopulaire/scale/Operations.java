@@ -68,7 +68,7 @@ final class Operations {
         () -> calling(Payload.get("/v1/moderation/reports").signedBy(STAFF)));
     all.put("POST /v1/moderation/reports/{report}/decision", this::hiding);
     all.put("mail CODE", () -> mails.delivering(() -> movement.call(askForCode(newcomer()))));
-    all.put("mail WELCOME", () -> mails.delivering(this::welcome));
+    all.put("mail WELCOME", this::mailing);
     return all;
   }
 
@@ -130,7 +130,7 @@ final class Operations {
     return Payload.get(path).header("accept", "text/html");
   }
 
-  private String newcomer() {
+  String newcomer() {
     return "nouvelle%06d@example.org".formatted(next());
   }
 
@@ -145,7 +145,8 @@ final class Operations {
     return fromAfar(Payload.post("/v1/codes").json(Map.of("email", address)).viaFunctionUrl());
   }
 
-  private Payload redeem(String address) {
+  /** What a code that was mailed to that address is entered with. */
+  Payload redeem(String address) {
     String request = movement.call(askForCode(address)).text("/request").orElseThrow();
     movement.bean(CodeRequests.class).draw(Sessions.sha256(request), 1, CODE);
     return Payload.post("/v1/codes/" + request).json(Map.of("code", CODE)).viaFunctionUrl();
@@ -156,7 +157,11 @@ final class Operations {
   }
 
   private Runnable activating() {
-    Response proved = movement.call(redeem(newcomer()));
+    return calling(activation(movement.call(redeem(newcomer()))));
+  }
+
+  /** What somebody who has proved their address becomes a member with. */
+  static Payload activation(Response proved) {
     Map<String, Object> told = new HashMap<>();
     told.put("firstName", "Camille");
     told.put("lastName", "Testard");
@@ -165,11 +170,10 @@ final class Operations {
     told.put("consents", Map.of("account", true));
     told.put("textVersion", "2026-11");
     told.put("endorses", true);
-    return calling(
-        Payload.post("/v1/members")
-            .json(told)
-            .bearer(proved.text("/token").orElseThrow())
-            .viaFunctionUrl());
+    return Payload.post("/v1/members")
+        .json(told)
+        .bearer(proved.text("/token").orElseThrow())
+        .viaFunctionUrl();
   }
 
   private Map<String, Object> sheet() {
@@ -248,6 +252,11 @@ final class Operations {
         Payload.post("/v1/moderation/reports/" + report + "/decision")
             .json(decision)
             .signedBy(STAFF));
+  }
+
+  /** Queues a welcome; what is returned sends it. */
+  Runnable mailing() {
+    return mails.delivering(this::welcome);
   }
 
   private void welcome() {

@@ -3,29 +3,28 @@ package fr.actionpopulaire.local.house;
 import static fr.actionpopulaire.local.house.Prices.column;
 
 import fr.actionpopulaire.testing.Cost;
-import fr.actionpopulaire.testing.LedgerPage;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 
 /** The page {@code docs/costs.md}, made of the ledger's lines and the files of docs/costs. */
 final class CostsPage {
 
+  static final String YEAR = "member-year.csv";
+  static final String HOUSE = "house-year.csv";
+
   private static final int[] MEMBERS = {30_000, 300_000, 3_000_000};
 
   private final Prices prices = new Prices();
-  private final Map<String, Map<String, Cost>> ledger = new LinkedHashMap<>();
+  private final OperationCosts operations = new OperationCosts(prices);
+  private final StandingCosts standing =
+      new StandingCosts(prices, House.text(House.path("template.yaml")));
+  private final StoredCosts stored = StoredCosts.ofHouse(prices, standing.restorable());
   private final StringBuilder page = new StringBuilder();
-
-  CostsPage() {
-    House.functions().forEach(name -> ledger.put(name, LedgerPage.of(name).lines()));
-  }
 
   /** The functions' measured lines. */
   Map<String, Map<String, Cost>> ledger() {
-    return ledger;
+    return operations.ledger();
   }
 
   String written() {
@@ -39,6 +38,8 @@ final class CostsPage {
     prices();
     assumptions();
     memberYear();
+    page.append(stored.written());
+    page.append(standing.written());
     floors();
     operations();
     return page.toString();
@@ -62,7 +63,9 @@ final class CostsPage {
               column(line, "checked")));
     }
     add("");
-    add("The last line is the euro's. Free tiers are left out.\n");
+    add(
+        "The last line is the euro's. Free tiers are left out. Verified: *yes* where AWS itself says"
+            + " so on a page we read, *quoted* where somebody who read AWS's price list says so.\n");
   }
 
   private void assumptions() {
@@ -82,57 +85,81 @@ final class CostsPage {
     add(
         String.format(
             Locale.ROOT,
-            "- Logs: what the function writes, which is measured, and %d bytes a run by the platform.",
+            "- Front door: what comes by the HTTP API, as browsers do, pays its price and"
+                + " a line of %d bytes; apps call function URLs, which AWS asks nothing for.",
+            Prices.DOOR_LOG));
+    add(
+        String.format(
+            Locale.ROOT,
+            "- Logs: what the function writes, which is measured, and %d bytes a run by the platform;"
+                + " kept for thirty days.",
             Prices.PLATFORM_LOG));
+    add(
+        String.format(
+            Locale.ROOT,
+            "- Traces: X-Ray records the first run of a second and %.0f %% of the others. The table of"
+                + " members has the most that can come to, no two runs in one second while fewer run;"
+                + " the prices of operations leave it out.",
+            100 * Prices.TRACED));
     add(
         "- Egress: headers and body of each answer as measured, uncompressed. What triggers return"
             + " goes nowhere.");
     add(
-        "- Left out, for want of a price with a source: the front door's own price for a request,"
-            + " reading streams, S3, SNS, KMS, storage and its backups."
-            + " They come on top of every figure here.\n");
+        "- Left out: photos in S3 by the GB-month, of which a member's year has none (their requests"
+            + " are in); an event's items, which its organiser's thirty share; notices of mail that"
+            + " came back and queues of runs that failed; an own domain's name. For want of a price"
+            + " with a source: SES's feedback metrics, S3's use of the key.\n");
   }
 
   private void memberYear() {
-    Prices.Euros year = sum("member-year.csv");
-    Prices.Euros house = sum("house-year.csv");
-    double fixed = 12 * prices.of("fixed");
+    Prices.Euros year = operations.sum(YEAR);
+    Prices.Euros house = operations.sum(HOUSE);
+    double fixed = standing.aYear() + standing.askingAYear();
     int mails = mails();
     add("## A member's year\n");
     add(
         String.format(
             Locale.ROOT,
-            "%s. So one member costs € %.5f a year: database %.5f, Lambda %.5f, logs %.5f, egress %.5f.",
-            why("member-year.csv"),
+            "%s. So one member costs € %.5f a year: database %.5f, Lambda %.5f, front door %.5f, logs"
+                + " %.5f, egress %.5f; and what is stored of them € %.5f, traces apart.",
+            why(YEAR),
             year.sum(),
             year.database(),
             year.lambda(),
+            year.door(),
             year.log(),
-            year.egress()));
+            year.egress(),
+            stored.memberYear()));
     add("");
     add(
         String.format(
             Locale.ROOT,
             "What runs by the clock, nothing being due, costs € %.2f a year whatever the number of"
-                + " members; keys, alarms, secrets and backups about € %.0f.\n",
+                + " members; what stands there € %.0f (both below).\n",
             house.sum(),
             fixed));
     add(
         String.format(
             Locale.ROOT,
-            "| members | database, compute, logs, egress | by the clock | fixed | € a year, mail apart"
-                + " | € a member | mail: %d of ours for each |\n|---|---|---|---|---|---|---|",
+            "| members | database, compute, door, logs, egress | stored | traces, at most | by the clock"
+                + " | fixed | € a year, mail apart | € a member | mail: %d of ours for each |\n"
+                + "|---|---|---|---|---|---|---|---|---|",
             mails));
     for (int members : MEMBERS) {
       double own = year.sum() * members;
-      double all = own + house.sum() + fixed;
+      double kept = stored.memberYear() * members;
+      double traces =
+          prices.traces(OperationCosts.runs(YEAR) * members + OperationCosts.runs(HOUSE));
+      double all = own + kept + traces + house.sum() + fixed;
       double thousands = mails * (members / 1000.0);
       add(
           String.format(
               Locale.ROOT,
-              "| %,d | %,.0f | %,.0f | %,.0f | %,.0f | %.4f | %,.0f–%,.0f |",
+              "| %,d | %,.0f | %,.0f | %,.0f | %,.0f | %,.0f | %,.0f | %.4f | %,.0f–%,.0f |",
               members,
               own,
+              kept,
+              traces,
               house.sum(),
               fixed,
               all,
@@ -149,7 +176,7 @@ final class CostsPage {
             60 * prices.of("mail-low") / 1000,
             60 * prices.of("mail-high") / 1000));
     add("| function | operation | times a year | €, a member |\n|---|---|---|---|");
-    for (Map<String, String> line : Prices.csv("member-year.csv")) {
+    for (Map<String, String> line : Prices.csv(YEAR)) {
       double times = Double.parseDouble(column(line, "times"));
       add(
           String.format(
@@ -158,7 +185,10 @@ final class CostsPage {
               column(line, "function"),
               quoted(column(line, "operation")),
               times,
-              prices.of(line(line, "operation")).times(times).sum()));
+              operations
+                  .of(column(line, "function"), column(line, "operation"))
+                  .times(times)
+                  .sum()));
     }
     add("");
   }
@@ -174,25 +204,7 @@ final class CostsPage {
   }
 
   private static int mails() {
-    return Prices.csv("member-year.csv").stream()
-        .filter(line -> column(line, "function").equals("mailer"))
-        .mapToInt(line -> Integer.parseInt(column(line, "times")))
-        .sum();
-  }
-
-  private Prices.Euros sum(String file) {
-    Prices.Euros sum = Prices.nothing();
-    for (Map<String, String> line : Prices.csv(file)) {
-      double times = Double.parseDouble(column(line, "times"));
-      sum = sum.plus(prices.of(line(line, "operation")).times(times));
-    }
-    return sum;
-  }
-
-  private Cost line(Map<String, String> line, String name) {
-    Map<String, Cost> lines =
-        Objects.requireNonNull(ledger.get(column(line, "function")), line::toString);
-    return Objects.requireNonNull(lines.get(column(line, name)), line::toString);
+    return (int) OperationCosts.times(YEAR, "mailer", "");
   }
 
   private void floors() {
@@ -203,8 +215,8 @@ final class CostsPage {
             + " Ours counts who asks (session and member, 2 R), which the others leave out.\n");
     add("| operation | floor | expected | € | ours | € | |\n|---|---|---|---|---|---|---|");
     for (Map<String, String> floor : Prices.csv("floors.csv")) {
-      Cost ours = line(floor, "line");
-      Prices.Euros euros = prices.of(ours);
+      Cost ours = operations.line(column(floor, "function"), column(floor, "line"));
+      Prices.Euros euros = operations.of(column(floor, "function"), column(floor, "line"));
       add(
           String.format(
               Locale.ROOT,
@@ -231,25 +243,30 @@ final class CostsPage {
 
   private void operations() {
     add("## € for a million operations\n");
-    ledger.forEach(
-        (function, lines) -> {
-          add("### " + function + "\n");
-          add("| operation | database | Lambda | logs | egress | sum |\n|---|---|---|---|---|---|");
-          lines.entrySet().stream()
-              .sorted(Map.Entry.comparingByKey())
-              .forEach(entry -> row(entry.getKey(), prices.of(entry.getValue()).times(1e6)));
-          add("");
-        });
+    ledger()
+        .forEach(
+            (function, lines) -> {
+              add("### " + function + "\n");
+              add(
+                  "| operation | database | Lambda | front door | S3 | logs | egress | sum |\n"
+                      + "|---|---|---|---|---|---|---|---|");
+              lines.keySet().stream()
+                  .sorted()
+                  .forEach(line -> row(line, operations.of(function, line).times(1e6)));
+              add("");
+            });
   }
 
   private void row(String operation, Prices.Euros euros) {
     add(
         String.format(
             Locale.ROOT,
-            "| %s | %.2f | %.2f | %.2f | %.2f | %.2f |",
+            "| %s | %.2f | %.2f | %.2f | %.2f | %.2f | %.2f | %.2f |",
             quoted(operation),
             euros.database(),
             euros.lambda(),
+            euros.door(),
+            euros.files(),
             euros.log(),
             euros.egress(),
             euros.sum()));
