@@ -7,11 +7,14 @@ import fr.actionpopulaire.domain.event.EventStatus;
 import fr.actionpopulaire.domain.member.EmailAddress;
 import fr.actionpopulaire.domain.report.Ground;
 import fr.actionpopulaire.domain.report.Target;
+import fr.actionpopulaire.domain.retention.Deadline;
+import fr.actionpopulaire.domain.retention.RetentionRule;
 import fr.actionpopulaire.domain.territory.Commune;
 import fr.actionpopulaire.domain.territory.Communes;
 import fr.actionpopulaire.dynamodb.Consent;
 import fr.actionpopulaire.dynamodb.Event;
 import fr.actionpopulaire.dynamodb.Events;
+import fr.actionpopulaire.dynamodb.ExpiryBucket;
 import fr.actionpopulaire.dynamodb.Item;
 import fr.actionpopulaire.dynamodb.Member.Account;
 import fr.actionpopulaire.dynamodb.Member.Personal;
@@ -24,7 +27,7 @@ import fr.actionpopulaire.dynamodb.PersonKey;
 import fr.actionpopulaire.dynamodb.Sessions;
 import fr.actionpopulaire.dynamodb.Store;
 import fr.actionpopulaire.dynamodb.StoredAnswers;
-import fr.actionpopulaire.dynamodb.StoredMembers;
+import fr.actionpopulaire.dynamodb.Table;
 import fr.actionpopulaire.dynamodb.Write;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,7 +36,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,9 +51,10 @@ final class Crowd {
   private static final int A_NOTICE = 50;
 
   /**
-   * How many are stored with all they consist of, and a session; of those who come after them, for
-   * the tests' time, the item and the expiry row, unless they organise. Everybody who acts in a
-   * test is among the first.
+   * How many are stored with all they consist of, a session and their answers; of those who come
+   * after them, for the tests' time, the expiry row, unless they organise: it lies in one partition
+   * with those of others, and everything else is found by somebody's own id or address. Everybody
+   * who acts in a test is among the first.
    */
   private static final int IN_FULL = 30_000;
 
@@ -88,10 +91,20 @@ final class Crowd {
     List<Event> published = new ArrayList<>();
     @Nullable Event event = null;
     for (int number = from; number < to; number++) {
+      boolean inFull = number < IN_FULL;
+      if (!inFull && number % AN_EVENT != 0) {
+        String id = RandomId.next();
+        ids.add(id);
+        items.add(ExpiryBucket.row(Table.PEOPLE, leaving(movement.now()), Members.KIND, id));
+        if (number % A_NOTICE == 0) {
+          items.addAll(items(notice(number, Objects.requireNonNull(event))));
+        }
+        continue;
+      }
       Person person = person(movement.now());
       ids.add(person.account().id());
-      items.addAll(items(person, number < IN_FULL || number % AN_EVENT == 0));
-      if (number < IN_FULL) {
+      items.addAll(items(person.writes()));
+      if (inFull) {
         items.addAll(items(List.of(movement.bean(Sessions.class).open(person.account()).write())));
       }
       if (number % AN_EVENT == 0) {
@@ -99,7 +112,7 @@ final class Crowd {
         published.add(event);
         items.addAll(items(movement.bean(Events.class).publish(event, person.key())));
       }
-      if (number % AN_ANSWER == 1) {
+      if (inFull && number % AN_ANSWER == 1) {
         List<Write> answer = StoredAnswers.of(Objects.requireNonNull(event), person.account().id());
         items.addAll(items(answer.subList(0, 1)));
         seats.addAll(answer.subList(1, 2));
@@ -113,12 +126,6 @@ final class Crowd {
     return new Part(ids, published);
   }
 
-  /** What is stored of somebody. */
-  static List<Item> items(Person person, boolean inFull) {
-    return items(
-        inFull ? person.writes() : StoredMembers.core(person.account().id(), person.writes()));
-  }
-
   /** What writes that store whole items store. */
   static List<Item> items(List<Write> writes) {
     List<Item> items = new ArrayList<>();
@@ -129,6 +136,11 @@ final class Crowd {
       items.add(item);
     }
     return items;
+  }
+
+  /** When those leave who last did something then: everybody agreed to re-use. */
+  static Deadline leaving(Instant lastAct) {
+    return RetentionRule.MEMBER_WITH_REUSE.from(lastAct);
   }
 
   /** Somebody who last did something then and agreed to re-use, as activation stores them. */
@@ -238,6 +250,11 @@ final class Crowd {
     return AN_EVENT * which + 11;
   }
 
+  /** The number of somebody who does nothing in any test of a call; there are a hundred. */
+  static int bystander(int which) {
+    return 10 * (which % 100) + 7;
+  }
+
   /** One of the events, by number. */
   Event event(int number) {
     return events.get(number);
@@ -255,15 +272,9 @@ final class Crowd {
     return opening.token().value();
   }
 
-  /** Publishes so many events of that member at a place, hour by hour from tomorrow on. */
-  void publish(String organiser, Commune place, int count) {
-    List<Item> items = new ArrayList<>();
-    IntStream.rangeClosed(1, count)
-        .mapToObj(hour -> event(organiser, place, movement.now().plus(Duration.ofHours(24 + hour))))
-        .forEach(
-            event ->
-                items.addAll(
-                    items(movement.bean(Events.class).publish(event, PersonKey.random()))));
-    store.putAll(items);
+  /** Publishes an event of that member. */
+  void publish(String organiser, Commune place, Instant start) {
+    Event event = event(organiser, place, start);
+    store.putAll(items(movement.bean(Events.class).publish(event, PersonKey.random())));
   }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import fr.actionpopulaire.domain.territory.Communes;
 import fr.actionpopulaire.testing.EmbeddedAwsTest;
 import fr.actionpopulaire.testing.TestAws;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,8 +20,8 @@ import org.junit.jupiter.api.function.Executable;
 
 /**
  * The same calls among 3,000, 30,000 and 300,000 members, counted in requests and capacity units.
- * What does not depend on how many there are costs the same within 1 %; what shows a page of what
- * is there costs no more than its bound.
+ * What does not depend on how many there are costs the same within 1 %, the mailer's schedule among
+ * it; what shows a page of what is there costs no more than its bound.
  */
 @EmbeddedAwsTest
 class ScaleTest {
@@ -48,21 +49,30 @@ class ScaleTest {
   @Test
   void whatACallCostsDoesNotDependOnHowManyMembersThereAre() {
     Operations operations = new Operations(movement, crowd);
+    Sweeps sweeps = new Sweeps(aws, movement, crowd);
     Map<String, TreeMap<Integer, Bill>> constant = new LinkedHashMap<>();
     Map<String, TreeMap<Integer, Bill>> bounded = new LinkedHashMap<>();
     for (int size : SIZES) {
       LOG.info(size + " members after " + crowd.growTo(size).toMillis() + " ms more");
       if (size == SIZES[0]) {
-        crowd.publish(crowd.member(0), Communes.embedded().byCode("97502").orElseThrow(), 5);
+        for (int hour = 25; hour < 30; hour++) {
+          crowd.publish(
+              crowd.member(0),
+              Communes.embedded().byCode("97502").orElseThrow(),
+              movement.now().plus(Duration.ofHours(hour)));
+        }
       }
       operations.constant().forEach((name, call) -> note(constant, name, size, call));
       operations.bounded().forEach((name, call) -> note(bounded, name, size, call));
+      sweeps.at(size);
     }
     LOG.info("constant:\n" + told(constant) + "bounded:\n" + told(bounded));
     assertAll(
         Stream.concat(
-            constant.entrySet().stream().map(ScaleTest::isConstant),
-            bounded.entrySet().stream().map(ScaleTest::isBounded)));
+            Stream.of(sweeps::areConstant),
+            Stream.concat(
+                constant.entrySet().stream().map(ScaleTest::isConstant),
+                bounded.entrySet().stream().map(ScaleTest::isBounded))));
   }
 
   private void note(
