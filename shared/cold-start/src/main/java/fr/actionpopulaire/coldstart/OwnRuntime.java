@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -31,8 +32,10 @@ final class OwnRuntime {
       "java.base,java.logging,java.naming,java.management,java.net.http,java.sql,jdk.crypto.ec,"
           + "jdk.localedata,jdk.unsupported,jdk.zipfs";
 
-  /** Pictures are drawn with it, and nothing else is. */
-  private static final Map<String, String> MORE_MODULES = Map.of("photos", ",java.desktop");
+  /** Draws pictures, and gets what that takes. */
+  private static final String DRAWING = "photos";
+
+  private static final String DRAWING_MODULE = ",java.desktop";
 
   /** How often it is asked what it does all day before everything else is asked once. */
   private static final int REQUESTS = 40;
@@ -119,7 +122,8 @@ final class OwnRuntime {
 
   /** The JDK's parts for a function; those with the same are links to one. */
   private Path runtime(String function) throws IOException {
-    String modules = MODULES + MORE_MODULES.getOrDefault(function, "");
+    boolean draws = function.equals(DRAWING);
+    String modules = draws ? MODULES + DRAWING_MODULE : MODULES;
     Path known = runtimes.get(modules);
     if (known != null) {
       return known;
@@ -127,20 +131,27 @@ final class OwnRuntime {
     Path runtime = work.resolve("runtime" + runtimes.size());
     ToolProvider jlink = ToolProvider.findFirst("jlink").orElseThrow();
     PrintWriter log = new PrintWriter(Files.newBufferedWriter(work.resolve("jlink.log")), true);
-    int result =
-        jlink.run(
-            log,
-            log,
-            "--add-modules",
-            modules,
-            "--include-locales=fr",
-            "--strip-debug",
-            "--no-header-files",
-            "--no-man-pages",
-            "--output",
-            runtime.toString());
+    List<String> options =
+        new ArrayList<>(
+            List.of(
+                "--add-modules",
+                modules,
+                "--include-locales=fr",
+                "--strip-debug",
+                "--no-header-files",
+                "--no-man-pages",
+                "--output",
+                runtime.toString()));
+    if (draws) {
+      Path excluded = Files.write(work.resolve("excluded"), PicturesOnly.excluded());
+      options.add("--exclude-resources=@" + excluded);
+    }
+    int result = jlink.run(log, log, options.toArray(String[]::new));
     if (result != 0) {
       throw new IllegalStateException("jlink failed: see " + work.resolve("jlink.log"));
+    }
+    if (draws) {
+      PicturesOnly.trim(runtime);
     }
     RuntimeLibrary.unpack(launch.runtimeClient(), runtime.resolve("lib"));
     runtimes.put(modules, runtime);

@@ -11,11 +11,15 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** One execution environment from its first instruction to its end, as Lambda starts it. */
 final class Trial implements AutoCloseable {
 
   private static final Duration LIMIT = Duration.ofSeconds(120);
+
+  private static final Pattern STATUS = Pattern.compile("\"statusCode\":(\\d{3})");
 
   private final Subject subject;
   private final Process process;
@@ -104,6 +108,16 @@ final class Trial implements AutoCloseable {
   /** Whether it answers this event otherwise than with an error or a refusal. */
   boolean answers(byte[] event) throws InterruptedException {
     return succeeded(api.invoke(event, LIMIT));
+  }
+
+  /** What sort of answer this event gets: the status of one by HTTP, or whether it failed. */
+  String kind(byte[] event) throws InterruptedException {
+    Outcome outcome = api.invoke(event, LIMIT);
+    String answer = new String(outcome.payload(), StandardCharsets.UTF_8);
+    Matcher status = STATUS.matcher(answer);
+    return outcome instanceof Outcome.Failed
+        ? "failed: " + answer
+        : status.find() ? status.group(1) : "done";
   }
 
   private static boolean succeeded(Outcome outcome) {
