@@ -3,10 +3,10 @@ package fr.actionpopulaire.account;
 import fr.actionpopulaire.domain.campaign.Campaign;
 import fr.actionpopulaire.domain.consent.ConsentTexts;
 import fr.actionpopulaire.domain.consent.Purpose;
+import fr.actionpopulaire.dynamodb.Known;
 import fr.actionpopulaire.dynamodb.Member;
 import fr.actionpopulaire.dynamodb.Member.Account;
 import fr.actionpopulaire.dynamodb.MemberRetention;
-import fr.actionpopulaire.dynamodb.Members;
 import fr.actionpopulaire.web.Call;
 import fr.actionpopulaire.web.Doorkeeper;
 import fr.actionpopulaire.web.Doorkeeper.Admission;
@@ -39,7 +39,6 @@ import org.jspecify.annotations.Nullable;
 final class AccountApi {
 
   private final Doorkeeper doorkeeper;
-  private final Members members;
   private final MemberRetention retention;
   private final ChangeConsent changeConsent;
   private final EraseMember eraseMember;
@@ -47,13 +46,11 @@ final class AccountApi {
 
   AccountApi(
       Doorkeeper doorkeeper,
-      Members members,
       MemberRetention retention,
       ChangeConsent changeConsent,
       EraseMember eraseMember,
       Campaign campaign) {
     this.doorkeeper = doorkeeper;
-    this.members = members;
     this.retention = retention;
     this.changeConsent = changeConsent;
     this.eraseMember = eraseMember;
@@ -78,10 +75,10 @@ final class AccountApi {
   @ApiResponse(responseCode = "401", description = "Not signed in")
   MutableHttpResponse<Object> read(HttpRequest<?> request) {
     Call call = Call.of(request);
-    return switch (doorkeeper.memberEvenSuspended(call)) {
+    Known known = doorkeeper.known(call);
+    return switch (doorkeeper.memberEvenSuspended(call, known.holder())) {
       case Admission.Refused(MutableHttpResponse<Object> answer) -> answer;
-      case Admission.Granted(Account account, _) ->
-          members.find(account.id()).map(this::shown).orElseGet(() -> gone(call));
+      case Admission.Granted _ -> known.member().map(this::shown).orElseGet(() -> gone(call));
     };
   }
 

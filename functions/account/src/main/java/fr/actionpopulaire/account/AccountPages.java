@@ -5,10 +5,10 @@ import fr.actionpopulaire.domain.consent.ConsentTexts;
 import fr.actionpopulaire.domain.consent.Purpose;
 import fr.actionpopulaire.domain.territory.Commune;
 import fr.actionpopulaire.domain.territory.Communes;
+import fr.actionpopulaire.dynamodb.Known;
 import fr.actionpopulaire.dynamodb.Member;
 import fr.actionpopulaire.dynamodb.Member.Account;
 import fr.actionpopulaire.dynamodb.MemberRetention;
-import fr.actionpopulaire.dynamodb.Members;
 import fr.actionpopulaire.dynamodb.Sessions.Holder;
 import fr.actionpopulaire.web.Call;
 import fr.actionpopulaire.web.Doorkeeper;
@@ -40,7 +40,6 @@ import java.util.function.Function;
 final class AccountPages {
 
   private final Doorkeeper doorkeeper;
-  private final Members members;
   private final MemberRetention retention;
   private final ChangeConsent changeConsent;
   private final EraseMember eraseMember;
@@ -49,14 +48,12 @@ final class AccountPages {
 
   AccountPages(
       Doorkeeper doorkeeper,
-      Members members,
       MemberRetention retention,
       ChangeConsent changeConsent,
       EraseMember eraseMember,
       Campaign campaign,
       Pages pages) {
     this.doorkeeper = doorkeeper;
-    this.members = members;
     this.retention = retention;
     this.changeConsent = changeConsent;
     this.eraseMember = eraseMember;
@@ -66,13 +63,10 @@ final class AccountPages {
 
   @Get
   MutableHttpResponse<Object> account(HttpRequest<?> request) {
+    Known known = doorkeeper.known(Call.of(request));
     return admitted(
-        request,
-        account ->
-            members
-                .find(account.id())
-                .map(this::account)
-                .orElseGet(() -> Pages.seeOther("/connexion")));
+        known.holder(),
+        _ -> known.member().map(this::account).orElseGet(() -> Pages.seeOther("/connexion")));
   }
 
   private MutableHttpResponse<Object> account(Member member) {
@@ -167,7 +161,12 @@ final class AccountPages {
   /** Members go on, suspended ones too; the others are led to where they become one. */
   private MutableHttpResponse<Object> admitted(
       HttpRequest<?> request, Function<Account, MutableHttpResponse<Object>> then) {
-    return switch (doorkeeper.holder(Call.of(request))) {
+    return admitted(doorkeeper.holder(Call.of(request)), then);
+  }
+
+  private static MutableHttpResponse<Object> admitted(
+      Holder holder, Function<Account, MutableHttpResponse<Object>> then) {
+    return switch (holder) {
       case Holder.SignedIn(Account account, _) -> then.apply(account);
       case Holder.Verified _ -> Pages.seeOther("/inscription");
       case Holder.Nobody _ -> Pages.seeOther("/connexion");

@@ -1,6 +1,6 @@
 package fr.actionpopulaire.account;
 
-import fr.actionpopulaire.dynamodb.Member.Account;
+import fr.actionpopulaire.dynamodb.Known;
 import fr.actionpopulaire.web.Call;
 import fr.actionpopulaire.web.Doorkeeper;
 import fr.actionpopulaire.web.Doorkeeper.Admission;
@@ -37,11 +37,13 @@ final class ExportApi {
   @ApiResponse(responseCode = "401", description = "Not signed in")
   MutableHttpResponse<Object> export(HttpRequest<?> request) {
     Call call = Call.of(request);
-    return switch (doorkeeper.memberEvenSuspended(call)) {
+    Known known = doorkeeper.known(call);
+    return switch (doorkeeper.memberEvenSuspended(call, known.holder())) {
       case Admission.Refused(MutableHttpResponse<Object> answer) -> answer;
-      case Admission.Granted(Account account, _) ->
-          exportMember
-              .export(account.id())
+      case Admission.Granted _ ->
+          known
+              .member()
+              .map(exportMember::export)
               .<MutableHttpResponse<Object>>map(
                   view ->
                       HttpResponse.<Object>ok()

@@ -32,7 +32,7 @@ import fr.actionpopulaire.web.MemberView;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.LinkedHashMap;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -114,18 +114,13 @@ final class ExportMember {
     this.clock = clock;
   }
 
-  /** The copy; empty when the account was erased meanwhile. */
-  Optional<ExportView> export(String member) {
-    return members
-        .find(member)
-        .map(
-            found -> {
-              Instant now = clock.instant();
-              audit.add(
-                  new Audit.Act(now, "function:account", "export", Map.of("member", member), null),
-                  List.of(member));
-              return view(found, now);
-            });
+  /** The copy for a member as just read. */
+  ExportView export(Member member) {
+    Instant now = clock.instant();
+    audit.add(
+        new Audit.Act(now, "function:account", "export", Map.of("member", member.id()), null),
+        List.of(member.id()));
+    return view(member, now);
   }
 
   private ExportView view(Member member, Instant now) {
@@ -133,10 +128,11 @@ final class ExportMember {
     String id = member.id();
     List<Decision> decided = decisions.about(id);
     List<Answer> given = answers.of(id);
-    Map<String, Event> answered = new LinkedHashMap<>();
-    given.forEach(
-        answer ->
-            events.find(answer.event()).ifPresent(event -> answered.put(answer.event(), event)));
+    Map<String, Event> answered = events.outlines(given.stream().map(Answer::event).toList());
+    Map<Answer, Guest> parties = presences.parties(given);
+    List<String> published = events.organisedBy(id);
+    Map<String, Event> organised = events.findAll(published);
+    Map<String, Debrief> written = debriefs(organised.values(), now);
     List<String> hashes = peppers.hashes(member.email());
     Audit.Sightings sightings = audit.concerning(id, MOST_SIGHTINGS);
     return new ExportView(
@@ -157,14 +153,17 @@ final class ExportMember {
             .flatMap(
                 answer ->
                     Stream.ofNullable(answered.get(answer.event()))
-                        .map(event -> ExportView.AnswerView.of(answer, event, present(answer))))
+                        .map(
+                            event ->
+                                ExportView.AnswerView.of(
+                                    answer, event, present(parties.get(answer)))))
             .toList(),
-        events.organisedBy(id).stream()
-            .flatMap(event -> events.find(event).stream())
+        published.stream()
+            .flatMap(event -> Stream.ofNullable(organised.get(event)))
             .map(
                 event ->
                     OrganisedView.of(
-                        event, hiddenTexts.behind(event).orElse(null), debrief(event, now)))
+                        event, hiddenTexts.behind(event).orElse(null), written.get(event.id())))
             .toList(),
         coOrganisers.of(id).stream().map(ExportView.CoOrganisedView::of).toList(),
         relayed.writtenBy(id).stream().map(ExportView.WrittenView::of).toList(),
@@ -183,12 +182,13 @@ final class ExportMember {
   }
 
   /** What they told came of it; nothing is read of what is not over. */
-  private @Nullable Debrief debrief(Event event, Instant now) {
-    return now.isBefore(event.endsAt()) ? null : debriefs.find(event).orElse(null);
+  private Map<String, Debrief> debriefs(Collection<Event> organised, Instant now) {
+    return debriefs.findAll(
+        organised.stream().filter(event -> !now.isBefore(event.endsAt())).toList());
   }
 
-  private int present(Answer answer) {
-    return presences.party(answer).map(Guest::present).orElse(0);
+  private static int present(@Nullable Guest guest) {
+    return guest == null ? 0 : guest.present();
   }
 
   private List<String> elsewhere(boolean sightingsAreAll) {

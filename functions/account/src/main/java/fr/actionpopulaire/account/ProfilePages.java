@@ -1,5 +1,6 @@
 package fr.actionpopulaire.account;
 
+import fr.actionpopulaire.dynamodb.Known;
 import fr.actionpopulaire.dynamodb.Member;
 import fr.actionpopulaire.dynamodb.Member.Account;
 import fr.actionpopulaire.dynamodb.Members;
@@ -22,6 +23,7 @@ import io.micronaut.http.annotation.Produces;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** One's profile as a form; also while suspended (GDPR 16). */
@@ -49,7 +51,8 @@ final class ProfilePages {
 
   @Get
   MutableHttpResponse<Object> profile(HttpRequest<?> request) {
-    return admitted(Call.of(request), account -> present(HttpStatus.OK, account, new Findings()));
+    Known known = doorkeeper.known(Call.of(request));
+    return admitted(known.holder(), _ -> present(HttpStatus.OK, known.member(), new Findings()));
   }
 
   @Post
@@ -57,7 +60,7 @@ final class ProfilePages {
   MutableHttpResponse<Object> change(HttpRequest<?> request) {
     Call call = Call.of(request);
     ProfileForm form = new ProfileForm(call.form(), new Findings());
-    return admitted(call, account -> change(account, form));
+    return admitted(doorkeeper.holder(call), account -> change(account, form));
   }
 
   private MutableHttpResponse<Object> change(Account account, ProfileForm form) {
@@ -67,7 +70,7 @@ final class ProfilePages {
       case ChangeProfile.Result.Stale _ -> {
         Findings findings = new Findings();
         findings.add("", CHANGED);
-        yield present(HttpStatus.CONFLICT, account, findings);
+        yield present(HttpStatus.CONFLICT, members.find(account.id()), findings);
       }
       case ChangeProfile.Result.Invalid(Findings findings) ->
           page(HttpStatus.UNPROCESSABLE_ENTITY, form.with(findings));
@@ -77,9 +80,8 @@ final class ProfilePages {
 
   /** The form as the profile stands. */
   private MutableHttpResponse<Object> present(
-      HttpStatus status, Account account, Findings findings) {
-    return members
-        .find(account.id())
+      HttpStatus status, Optional<Member> found, Findings findings) {
+    return found
         .map(member -> page(status, form(member).with(findings)))
         .orElseGet(() -> Pages.seeOther("/connexion"));
   }
@@ -88,9 +90,9 @@ final class ProfilePages {
     return ProfileForm.of(Profile.of(member.personal()), member.account().version());
   }
 
-  private MutableHttpResponse<Object> admitted(
-      Call call, Function<Account, MutableHttpResponse<Object>> then) {
-    return switch (doorkeeper.holder(call)) {
+  private static MutableHttpResponse<Object> admitted(
+      Holder holder, Function<Account, MutableHttpResponse<Object>> then) {
+    return switch (holder) {
       case Holder.SignedIn(Account account, _) -> then.apply(account);
       case Holder.Verified _ -> Pages.seeOther("/inscription");
       case Holder.Nobody _ -> Pages.seeOther("/connexion");

@@ -25,6 +25,7 @@ import fr.actionpopulaire.testing.Response;
 import fr.actionpopulaire.testing.TestAws;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -202,7 +203,7 @@ class ExportTest {
     aws.meter().reset();
     assertEquals(200, export(suspended.token()).status());
     assertEquals(
-        Map.of("BatchGetItem", 2, "GetItem", 6, "Query", 8, "TransactWriteItems", 1),
+        Map.of("BatchGetItem", 2, "GetItem", 4, "Query", 8, "TransactWriteItems", 1),
         aws.meter().byOperation());
     Response page =
         house.account.call(
@@ -210,6 +211,26 @@ class ExportTest {
                 .header("accept", "text/html")
                 .cookie("__Host-session", suspended.token()));
     assertTrue(page.body().contains("href=\"/v1/me/export\""));
+  }
+
+  /** Answers and events are read together, however many there are. */
+  @Test
+  void manyAnswersAndEventsTakeAsManyRequestsAsOne() {
+    Person person = house.person();
+    Person other = house.person();
+    List<Map<String, Integer>> requests = new ArrayList<>();
+    for (int count = 1; count <= 5; count++) {
+      Event answered = house.event(other, "Titre " + count, Duration.ofDays(count));
+      house.bean(Answers.class).answer(answered, person.id(), 0);
+      house.event(person, "À moi " + count, Duration.ofDays(count));
+      aws.meter().reset();
+      Response copy = export(person.token());
+      requests.add(aws.meter().byOperation());
+      assertEquals(count, copy.json().at("/answers").size());
+      assertEquals(count, copy.json().at("/events").size());
+      assertTrue(copy.body().contains("À moi " + count));
+    }
+    assertEquals(1, Set.copyOf(requests).size(), requests::toString);
   }
 
   /**

@@ -5,6 +5,7 @@ import fr.actionpopulaire.domain.territory.Communes;
 import fr.actionpopulaire.domain.text.FrenchTime;
 import fr.actionpopulaire.dynamodb.Answers;
 import fr.actionpopulaire.dynamodb.Event;
+import fr.actionpopulaire.dynamodb.Known;
 import fr.actionpopulaire.web.Call;
 import fr.actionpopulaire.web.Doorkeeper;
 import fr.actionpopulaire.web.Doorkeeper.Admission;
@@ -61,11 +62,13 @@ final class MatchApi {
   @ApiResponse(responseCode = "401", description = "Not signed in")
   MutableHttpResponse<Object> matching(@Parameter(hidden = true) HttpRequest<?> request) {
     Call call = Call.of(request);
-    return switch (doorkeeper.member(call)) {
+    Known known = doorkeeper.known(call);
+    return switch (doorkeeper.member(call, known.holder())) {
       case Admission.Refused(MutableHttpResponse<Object> answer) -> answer;
-      case Admission.Granted granted ->
-          matchEvents
-              .of(granted.account().id())
+      case Admission.Granted _ ->
+          known
+              .member()
+              .map(matchEvents::of)
               .<MutableHttpResponse<Object>>map(
                   matches ->
                       HttpResponse.ok(MatchView.of(matches, answers.tallies(matches.events()))))
@@ -80,11 +83,13 @@ final class MatchApi {
   @Produces(MediaType.TEXT_HTML)
   @Hidden
   MutableHttpResponse<Object> page(HttpRequest<?> request) {
-    return switch (doorkeeper.memberOnPage(Call.of(request))) {
+    Known known = doorkeeper.known(Call.of(request));
+    return switch (doorkeeper.memberOnPage(known.holder())) {
       case Admission.Refused(MutableHttpResponse<Object> answer) -> answer;
-      case Admission.Granted granted ->
-          matchEvents
-              .of(granted.account().id())
+      case Admission.Granted _ ->
+          known
+              .member()
+              .map(matchEvents::of)
               .map(this::page)
               .orElseGet(() -> Pages.seeOther("/connexion"));
     };

@@ -10,7 +10,6 @@ import fr.actionpopulaire.dynamodb.EventListing.Search;
 import fr.actionpopulaire.dynamodb.Events;
 import fr.actionpopulaire.dynamodb.ListedEvent;
 import fr.actionpopulaire.dynamodb.Member;
-import fr.actionpopulaire.dynamodb.Members;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
@@ -33,13 +32,11 @@ final class MatchEvents {
   /** How many of the next events around are looked at. */
   private static final int LOOKED_AT = 50;
 
-  private final Members members;
   private final EventListing listing;
   private final Events events;
   private final Clock clock;
 
-  MatchEvents(Members members, EventListing listing, Events events, Clock clock) {
-    this.members = members;
+  MatchEvents(EventListing listing, Events events, Clock clock) {
     this.listing = listing;
     this.events = events;
     this.clock = clock;
@@ -48,12 +45,7 @@ final class MatchEvents {
   /** The member's own skills, and the next events that look for one of them. */
   record Matches(List<String> skills, List<Event> events) {}
 
-  /** Empty when the member is being erased. */
-  Optional<Matches> of(String id) {
-    return members.find(id).map(this::matches);
-  }
-
-  private Matches matches(Member member) {
+  Matches of(Member member) {
     List<String> skills = member.personal().skills();
     Optional<Commune> home = Communes.embedded().byCode(member.personal().commune());
     if (skills.isEmpty() || home.isEmpty()) {

@@ -9,7 +9,9 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What a member answered, next event first. */
 @Singleton
@@ -27,22 +29,30 @@ final class OwnAnswers {
     this.clock = clock;
   }
 
-  /** An answer with its event. */
+  /** An answer with what it says of its event, see {@link Events#outline}. */
   record OwnAnswer(Event event, Answer answer) {}
 
+  /** One request for the answers, and one for up to 100 of their events. */
   List<OwnAnswer> of(String member) {
-    return answers.of(member).stream()
+    List<Answer> given = answers.of(member);
+    Map<String, Event> answered = events.outlines(given.stream().map(Answer::event).toList());
+    return given.stream()
         .flatMap(
             answer ->
-                events.find(answer.event()).map(event -> new OwnAnswer(event, answer)).stream())
+                Stream.ofNullable(answered.get(answer.event()))
+                    .map(event -> new OwnAnswer(event, answer)))
         .sorted(Comparator.comparing(own -> own.event().startsAt()))
         .toList();
   }
 
-  /** What is read at the entrance; empty without a seat, and once the event is over. */
-  Optional<String> ticket(OwnAnswer own) {
-    return own.event().takesAnswers(clock.instant())
-        ? presences.ticket(own.event(), own.answer())
-        : Optional.empty();
+  /**
+   * What is read at the entrances; missing without a seat, and once the event is over. One request
+   * for up to 100 organisers.
+   */
+  Map<Answer, String> tickets(List<OwnAnswer> all) {
+    return presences.tickets(
+        all.stream()
+            .filter(own -> own.event().takesAnswers(clock.instant()))
+            .collect(Collectors.toMap(OwnAnswer::answer, OwnAnswer::event)));
   }
 }

@@ -1,10 +1,12 @@
 package fr.actionpopulaire.rsvp;
 
+import fr.actionpopulaire.dynamodb.Answer;
 import fr.actionpopulaire.dynamodb.AnswerResult;
 import fr.actionpopulaire.dynamodb.Answers;
 import fr.actionpopulaire.dynamodb.Closing;
 import fr.actionpopulaire.dynamodb.Event;
 import fr.actionpopulaire.dynamodb.Tally;
+import fr.actionpopulaire.rsvp.OwnAnswers.OwnAnswer;
 import fr.actionpopulaire.web.Call;
 import fr.actionpopulaire.web.Doorkeeper;
 import fr.actionpopulaire.web.Doorkeeper.Admission;
@@ -25,6 +27,7 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -122,13 +125,14 @@ final class RsvpApi {
   MutableHttpResponse<Object> own(HttpRequest<?> request) {
     return admitted(
         doorkeeper.memberEvenSuspended(Call.of(request)),
-        member ->
-            HttpResponse.ok(
-                new RsvpView.OwnList(
-                    ownAnswers.of(member).stream()
-                        .map(own -> RsvpView.Own.of(own, ownAnswers.ticket(own).orElse(null)))
-                        .toList(),
-                    null)));
+        member -> {
+          List<OwnAnswer> all = ownAnswers.of(member);
+          Map<Answer, String> tickets = ownAnswers.tickets(all);
+          return HttpResponse.ok(
+              new RsvpView.OwnList(
+                  all.stream().map(own -> RsvpView.Own.of(own, tickets.get(own.answer()))).toList(),
+                  null));
+        });
   }
 
   @Get("/events/{id}/attendees")

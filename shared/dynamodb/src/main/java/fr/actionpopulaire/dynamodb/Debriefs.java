@@ -2,6 +2,10 @@ package fr.actionpopulaire.dynamodb;
 
 import fr.actionpopulaire.dynamodb.Keys.Owner;
 import jakarta.inject.Singleton;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -63,21 +67,44 @@ public final class Debriefs {
 
   /** What was written of an event; one read, and one of the key if there are notes. */
   public Optional<Debrief> find(Event event) {
-    return store
-        .get(Events.bodyKey(event.id()))
-        .map(body -> body.map(NAME))
-        .filter(stored -> stored.has("came"))
-        .map(stored -> read(event, stored));
+    return Optional.ofNullable(findAll(List.of(event)).get(event.id()));
   }
 
-  private Debrief read(Event event, Row stored) {
+  /**
+   * What was written of several events, by id; one request for up to 100, and one for the keys of
+   * their organisers if there are notes.
+   */
+  public Map<String, Debrief> findAll(Collection<Event> events) {
+    Map<Key, Row> bodies =
+        store.getAll(events.stream().map(event -> Events.bodyKey(event.id())).toList());
+    Map<Event, Row> written = new HashMap<>();
+    for (Event event : events) {
+      Row body = bodies.get(Events.bodyKey(event.id()));
+      if (body != null && body.map(NAME).has("came")) {
+        written.put(event, body.map(NAME));
+      }
+    }
+    Map<Owner.Member, PersonKey> organisers =
+        keys.findAll(
+            written.entrySet().stream()
+                .filter(one -> one.getValue().has("notes"))
+                .map(one -> new Owner.Member(one.getKey().organiser()))
+                .toList());
+    Map<String, Debrief> debriefs = new HashMap<>();
+    written.forEach(
+        (event, stored) ->
+            debriefs.put(
+                event.id(),
+                read(event, stored, organisers.get(new Owner.Member(event.organiser())))));
+    return debriefs;
+  }
+
+  private static Debrief read(Event event, Row stored, @Nullable PersonKey organiser) {
     byte[] sealed = stored.bytesOrNull("notes");
     @Nullable String notes =
-        sealed == null
+        sealed == null || organiser == null
             ? null
-            : keys.find(new Owner.Member(event.organiser()))
-                .flatMap(key -> key.open(sealed, context(event.id())))
-                .orElse(null);
+            : organiser.open(sealed, context(event.id())).orElse(null);
     return new Debrief(
         (int) stored.number("came"),
         number(stored, "newPeople"),

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -133,7 +134,21 @@ public final class Events {
    * texts, place and organiser's name, which may be nobody's business. One read.
    */
   public Optional<Event> outline(String id) {
-    return store.get(metaKey(id)).map(meta -> EventItems.event(meta, null, null, List.of()));
+    return store.get(metaKey(id)).map(Events::outline);
+  }
+
+  /**
+   * The {@link #outline(String) outlines} of several events by id; those that do not exist are
+   * missing. One request for up to 100.
+   */
+  public Map<String, Event> outlines(Collection<String> ids) {
+    return store.getAll(ids.stream().map(Events::metaKey).toList()).values().stream()
+        .map(Events::outline)
+        .collect(Collectors.toMap(Event::id, Function.identity()));
+  }
+
+  private static Event outline(Row meta) {
+    return EventItems.event(meta, null, null, List.of());
   }
 
   /** The event as it stands now, without texts and without its organiser's name; one read. */
@@ -148,9 +163,7 @@ public final class Events {
 
   /** Who organises these events, as far as they exist; one request for up to 100. */
   public Set<String> organisers(Collection<String> ids) {
-    return store.getAll(ids.stream().map(Events::metaKey).toList()).values().stream()
-        .map(meta -> EventItems.organiser(meta).id())
-        .collect(Collectors.toSet());
+    return outlines(ids).values().stream().map(Event::organiser).collect(Collectors.toSet());
   }
 
   /** The ids of the events a member published, whatever became of them. */

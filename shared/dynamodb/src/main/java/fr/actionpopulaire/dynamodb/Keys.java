@@ -46,7 +46,7 @@ public final class Keys {
   }
 
   public Optional<PersonKey> find(Owner owner) {
-    return store.get(keyOf(owner)).map(row -> new PersonKey(row.bytes("key")));
+    return store.get(keyOf(owner)).map(Keys::of);
   }
 
   /** The keys that still exist. */
@@ -56,10 +56,14 @@ public final class Keys {
     for (O owner : owners) {
       Row row = rows.get(keyOf(owner));
       if (row != null) {
-        keys.put(owner, new PersonKey(row.bytes("key")));
+        keys.put(owner, of(row));
       }
     }
     return keys;
+  }
+
+  static PersonKey of(Row row) {
+    return new PersonKey(row.bytes("key"));
   }
 
   static Key keyOf(Owner owner) {

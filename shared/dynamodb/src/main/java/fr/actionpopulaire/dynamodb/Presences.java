@@ -6,14 +6,17 @@ import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,17 +75,40 @@ public final class Presences {
 
   /** The tickets of an event; none once its organiser's key is gone. */
   public Optional<Tickets> tickets(Event event) {
-    return keys.find(new Owner.Member(event.organiser())).map(key -> new Tickets(event.id(), key));
+    return keys.find(organiser(event)).map(key -> new Tickets(event.id(), key));
   }
 
   /** The ticket of an answer with seats. */
   public Optional<String> ticket(Event event, Answer answer) {
-    if (answer.status() != Status.CONFIRMED || answer.blocks().isEmpty()) {
-      return Optional.empty();
-    }
-    int block = Collections.min(answer.blocks().keySet());
-    Guest guest = new Guest(answer.member(), block, answer.seats(), 0);
-    return tickets(event).map(tickets -> tickets.of(guest));
+    return Optional.ofNullable(tickets(Map.of(answer, event)).get(answer));
+  }
+
+  /**
+   * The tickets of those answers that have seats, unless the organiser's key is gone. One request
+   * for up to 100 organisers.
+   */
+  public Map<Answer, String> tickets(Map<Answer, Event> answers) {
+    Map<Answer, Event> seated = new HashMap<>(answers);
+    seated
+        .keySet()
+        .removeIf(answer -> answer.status() != Status.CONFIRMED || answer.blocks().isEmpty());
+    Map<Owner.Member, PersonKey> organisers =
+        keys.findAll(seated.values().stream().map(Presences::organiser).toList());
+    Map<Answer, String> tickets = new HashMap<>();
+    seated.forEach(
+        (answer, event) -> {
+          PersonKey key = organisers.get(organiser(event));
+          if (key != null) {
+            int block = Collections.min(answer.blocks().keySet());
+            Guest guest = new Guest(answer.member(), block, answer.seats(), 0);
+            tickets.put(answer, new Tickets(event.id(), key).of(guest));
+          }
+        });
+    return tickets;
+  }
+
+  private static Owner.Member organiser(Event event) {
+    return new Owner.Member(event.organiser());
   }
 
   /** Whose ticket it is; empty for one of another event, a forged one, and one given back. */
@@ -107,13 +133,31 @@ public final class Presences {
 
   /** A member with seats, by their answer; one read, of as many blocks as they sit in. */
   public Optional<Guest> party(Answer answer) {
-    List<Key> blocks =
-        answer.blocks().keySet().stream()
-            .map(block -> SeatPlan.key(answer.event(), block))
-            .toList();
-    Map<Integer, Row> rows = new TreeMap<>();
-    store.getAll(blocks).forEach((key, row) -> rows.put(SeatPlan.number(key), row));
-    return Optional.ofNullable(gathered(rows).get(answer.member()));
+    return Optional.ofNullable(parties(List.of(answer)).get(answer));
+  }
+
+  /**
+   * Members with seats, by their answers; those without are missing. One request for up to 100
+   * blocks they sit in.
+   */
+  public Map<Answer, Guest> parties(Collection<Answer> answers) {
+    Map<Key, Row> rows = store.getAll(answers.stream().flatMap(Presences::blocks).toList());
+    Map<Answer, Guest> parties = new HashMap<>();
+    for (Answer answer : answers) {
+      Map<Integer, Row> own = new TreeMap<>();
+      blocks(answer)
+          .filter(rows::containsKey)
+          .forEach(key -> own.put(SeatPlan.number(key), Objects.requireNonNull(rows.get(key))));
+      Guest guest = gathered(own).get(answer.member());
+      if (guest != null) {
+        parties.put(answer, guest);
+      }
+    }
+    return parties;
+  }
+
+  private static Stream<Key> blocks(Answer answer) {
+    return answer.blocks().keySet().stream().map(block -> SeatPlan.key(answer.event(), block));
   }
 
   /**

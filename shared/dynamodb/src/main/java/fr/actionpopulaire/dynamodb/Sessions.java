@@ -4,6 +4,7 @@ import fr.actionpopulaire.domain.RandomId;
 import fr.actionpopulaire.domain.member.EmailAddress;
 import fr.actionpopulaire.domain.retention.Deadline;
 import fr.actionpopulaire.domain.retention.RetentionRule;
+import fr.actionpopulaire.dynamodb.Keys.Owner;
 import fr.actionpopulaire.dynamodb.Member.Account;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
@@ -41,11 +42,13 @@ public final class Sessions {
   private static final int MOST = 10;
 
   private final Store store;
+  private final Members members;
   private final Peppers peppers;
   private final Clock clock;
 
-  Sessions(Store store, Peppers peppers, Clock clock) {
+  Sessions(Store store, Members members, Peppers peppers, Clock clock) {
     this.store = store;
+    this.members = members;
     this.peppers = peppers;
     this.clock = clock;
   }
@@ -129,27 +132,49 @@ public final class Sessions {
    * use of the session.
    */
   public Optional<String> idBehind(String token) {
-    int dot = token.indexOf('.');
-    if (dot < 0
-        || !RandomId.isOne(token.substring(0, dot))
-        || !RandomId.isOne(token.substring(dot + 1))) {
-      return Optional.empty();
-    }
-    String id = token.substring(0, dot);
-    return store.get(key(id, token.substring(dot + 1))).map(_ -> id);
+    return session(token).filter(key -> store.get(key).isPresent()).map(Sessions::idOf);
   }
 
   /** Who holds a token, in one request; nobody when it is not one of ours. */
   public Holder holder(String token) {
+    return session(token)
+        .map(key -> holder(key, store.getAll(List.of(key, Members.key(idOf(key))))))
+        .orElseGet(Holder.Nobody::new);
+  }
+
+  /** Who holds a token, and what they told us: their key is read in the same request. */
+  public Known known(String token) {
+    return session(token).map(this::known).orElseGet(Known::nobody);
+  }
+
+  private Known known(Key session) {
+    Key member = Members.key(idOf(session));
+    Key own = Keys.keyOf(new Owner.Member(idOf(session)));
+    Map<Key, Row> rows = store.getAll(List.of(session, member, own));
+    Holder holder = holder(session, rows);
+    Row sealed = rows.get(member);
+    Row key = rows.get(own);
+    return holder instanceof Holder.SignedIn && sealed != null && key != null
+        ? new Known(holder, members.open(sealed, Keys.of(key)))
+        : new Known(holder, Optional.empty());
+  }
+
+  /** Where the session of a token is, if it is one of ours. */
+  private static Optional<Key> session(String token) {
     int dot = token.indexOf('.');
-    if (dot < 0
-        || !RandomId.isOne(token.substring(0, dot))
-        || !RandomId.isOne(token.substring(dot + 1))) {
-      return new Holder.Nobody();
-    }
-    String id = token.substring(0, dot);
-    Key session = key(id, token.substring(dot + 1));
-    Map<Key, Row> rows = store.getAll(List.of(session, Members.key(id)));
+    return dot < 0
+            || !RandomId.isOne(token.substring(0, dot))
+            || !RandomId.isOne(token.substring(dot + 1))
+        ? Optional.empty()
+        : Optional.of(key(token.substring(0, dot), token.substring(dot + 1)));
+  }
+
+  private static String idOf(Key session) {
+    return session.pk().substring("M#".length());
+  }
+
+  private Holder holder(Key session, Map<Key, Row> rows) {
+    String id = idOf(session);
     Row row = rows.get(session);
     if (row == null) {
       return new Holder.Nobody();
@@ -203,12 +228,11 @@ public final class Sessions {
   }
 
   private static Deadline earlier(Deadline one, Deadline other) {
-    if (one instanceof Deadline.At(Instant a)
-        && other instanceof Deadline.At(Instant b)
-        && b.isBefore(a)) {
-      return other;
-    }
-    return one;
+    return one instanceof Deadline.At(Instant a)
+            && other instanceof Deadline.At(Instant b)
+            && b.isBefore(a)
+        ? other
+        : one;
   }
 
   /** Ends one session; ended twice is ended. */
@@ -250,10 +274,7 @@ public final class Sessions {
   /** Ends every session of a person, and whatever else is ephemeral under their id. */
   public int endAll(String id) {
     List<Row> rows = store.queryAll(Query.all(Table.EPHEMERAL, "M#" + id).evenExpired());
-    rows.forEach(
-        row ->
-            store.write(
-                Write.remove(new Key(Table.EPHEMERAL, row.pk(), row.sk()), Condition.none())));
+    rows.forEach(row -> end(row.key(Table.EPHEMERAL)));
     return rows.size();
   }
 

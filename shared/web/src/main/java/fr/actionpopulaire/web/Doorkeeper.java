@@ -1,6 +1,7 @@
 package fr.actionpopulaire.web;
 
 import fr.actionpopulaire.dynamodb.Key;
+import fr.actionpopulaire.dynamodb.Known;
 import fr.actionpopulaire.dynamodb.Member.Account;
 import fr.actionpopulaire.dynamodb.MemberRetention;
 import fr.actionpopulaire.dynamodb.Sessions;
@@ -47,7 +48,16 @@ public final class Doorkeeper {
    * forms of other sites do not come this far. Links in our mails are only looked at.
    */
   public Holder holder(Call call) {
-    Holder holder = call.token().map(sessions::holder).orElseGet(Holder.Nobody::new);
+    return alive(call, call.token().map(sessions::holder).orElseGet(Holder.Nobody::new));
+  }
+
+  /** Who calls, with what they told us; one read, too. */
+  public Known known(Call call) {
+    Known known = call.token().map(sessions::known).orElseGet(Known::nobody);
+    return new Known(alive(call, known.holder()), known.member());
+  }
+
+  private Holder alive(Call call, Holder holder) {
     return holder instanceof Holder.SignedIn(Account account, Key session)
             && ACTS.contains(call.request().getMethodName())
         ? new Holder.SignedIn(retention.signOfLife(account), session)
@@ -56,7 +66,12 @@ public final class Doorkeeper {
 
   /** Admits members who are not suspended. */
   public Admission member(Call call) {
-    Admission admission = memberEvenSuspended(call);
+    return member(call, holder(call));
+  }
+
+  /** The same when it is known already who calls. */
+  public Admission member(Call call, Holder holder) {
+    Admission admission = memberEvenSuspended(call, holder);
     if (admission instanceof Admission.Granted(Account account, Key _)
         && account.isSuspended(clock.instant())) {
       return new Admission.Refused(Problem.answer(call, ProblemKind.SUSPENDED, SUSPENSION));
@@ -69,7 +84,12 @@ public final class Doorkeeper {
    * so on a page.
    */
   public Admission memberOnPage(Call call) {
-    return switch (holder(call)) {
+    return memberOnPage(holder(call));
+  }
+
+  /** The same when it is known already who calls. */
+  public Admission memberOnPage(Holder holder) {
+    return switch (holder) {
       case Holder.SignedIn(Account account, Key _) when account.isSuspended(clock.instant()) ->
           new Admission.Refused(pages.problem(ProblemKind.SUSPENDED, SUSPENSION));
       case Holder.SignedIn(Account account, Key session) -> new Admission.Granted(account, session);
@@ -80,7 +100,12 @@ public final class Doorkeeper {
 
   /** Admits every member: a suspended one keeps their data rights and appeals. */
   public Admission memberEvenSuspended(Call call) {
-    return switch (holder(call)) {
+    return memberEvenSuspended(call, holder(call));
+  }
+
+  /** The same when it is known already who calls. */
+  public Admission memberEvenSuspended(Call call, Holder holder) {
+    return switch (holder) {
       case Holder.SignedIn(Account account, Key session) -> new Admission.Granted(account, session);
       case Holder.Verified _ ->
           new Admission.Refused(
