@@ -38,8 +38,9 @@ final class PublishReport {
 
   /**
    * @param correct whether to put a new count in the place of one that is published
+   * @param dryRun whether only to count, and to tell what would become of it; nothing is written
    */
-  TransparencySummary run(boolean correct) {
+  TransparencySummary run(boolean correct, boolean dryRun) {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     HalfYear half = HalfYear.lastEnded(now);
     @Nullable TransparencyReport known = reports.find(half).orElse(null);
@@ -50,6 +51,10 @@ final class PublishReport {
     if (tally == null) {
       // The next run begins anew: a part of the count would be a wrong one.
       return new TransparencySummary(half.code(), "unfinished");
+    }
+    if (dryRun) {
+      return new TransparencySummary(
+          half.code(), known == null ? "would-publish" : "would-correct");
     }
     TransparencyReport report =
         known == null

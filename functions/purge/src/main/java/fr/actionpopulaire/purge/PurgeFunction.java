@@ -62,7 +62,7 @@ public final class PurgeFunction extends MicronautRequestHandler<Map<String, Obj
       return started(audit).run();
     }
     if (asked.transparency()) {
-      return started(transparency).run(asked.correct());
+      return started(transparency).run(asked.correct(), asked.dryRun());
     }
     PurgeSummary summary = started(purge).run(asked.dryRun());
     LOG.info(

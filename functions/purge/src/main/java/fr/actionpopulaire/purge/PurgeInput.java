@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
  * What a schedule, the stream of the audit's table or staff ask for. Anything else in the payload
  * is ignored, a {@code time} above all: the clock decides what is due.
  *
- * @param dryRun whether only to count what is due
+ * @param dryRun whether only to count: what is due, who is back, what the report would say; the
+ *     audit deletes nothing anyway
  * @param audit whether to look for what should be gone instead; deletes nothing
  * @param replayJournal whether to erase again, after a restoration, whom the journal names, instead
  *     of purging

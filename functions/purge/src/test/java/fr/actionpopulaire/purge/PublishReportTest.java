@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -127,6 +128,27 @@ class PublishReportTest {
     assertEquals(1, attic.naming("AUDIT_TABLE", "publish-transparency").size());
   }
 
+  /** The count is a real one, so that who rehearses learns whether there is time for it. */
+  @Test
+  void aDryRunCountsAndWritesNothing() {
+    drawn(2, 5);
+    var stored = Set.copyOf(aws.scan("MODERATION_TABLE"));
+    aws.meter().reset();
+    assertEquals(
+        new TransparencySummary("2026-2", "would-publish"),
+        run(Map.of("transparency", true, "dryRun", true)));
+    assertEquals(Set.of("GetItem", "Query"), aws.meter().byOperation().keySet());
+    assertEquals(Optional.empty(), report());
+    assertEquals(stored, Set.copyOf(aws.scan("MODERATION_TABLE")));
+    assertTrue(attic.naming("AUDIT_TABLE", "transparency").isEmpty());
+    assertEquals(
+        new TransparencySummary("2026-2", "unfinished"),
+        Handler.run(
+            attic.purge,
+            Map.of("transparency", true, "dryRun", true),
+            Attic.lasting(new AtomicInteger(), 0)));
+  }
+
   @Test
   void aCountThatRanOutOfTimePublishesNothing() {
     drawn(1, 5);
@@ -173,6 +195,11 @@ class PublishReportTest {
     drawn.draw(200);
     aws.clock().set(NOW.plus(Duration.ofHours(1)));
     assertEquals("known", publish().outcome());
+    TransparencyReport before = report().orElseThrow();
+    assertEquals(
+        new TransparencySummary("2026-2", "would-correct"),
+        run(Map.of("transparency", true, "correct", true, "dryRun", true)));
+    assertEquals(before, report().orElseThrow());
     assertEquals(
         new TransparencySummary("2026-2", "corrected"),
         run(Map.of("transparency", true, "correct", true)));
