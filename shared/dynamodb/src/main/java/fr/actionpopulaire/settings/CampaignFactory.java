@@ -2,6 +2,7 @@ package fr.actionpopulaire.settings;
 
 import fr.actionpopulaire.domain.campaign.Campaign;
 import fr.actionpopulaire.domain.event.PollingDays;
+import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Secondary;
 import io.micronaut.context.annotation.Value;
@@ -23,7 +24,8 @@ final class CampaignFactory {
     return PollingDays.embedded();
   }
 
-  @Singleton
+  /** At every start: a function that lacks one of these facts must not be deployed. */
+  @Context
   Campaign campaign(
       @Value("${campaign.id}") String id,
       @Value("${campaign.name}") String name,

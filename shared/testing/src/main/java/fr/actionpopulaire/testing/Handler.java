@@ -2,8 +2,15 @@ package fr.actionpopulaire.testing;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import com.amazonaws.services.lambda.runtime.serialization.PojoSerializer;
+import com.amazonaws.services.lambda.runtime.serialization.factories.JacksonFactory;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 
 /**
  * Calls a function as Lambda does, in this JVM: in the tests of {@code functions/<name>} under the
@@ -12,15 +19,19 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
  */
 public final class Handler {
 
-  private final RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> function;
+  private static final PojoSerializer<APIGatewayV2HTTPEvent> EVENTS =
+      JacksonFactory.getInstance().getSerializer(APIGatewayV2HTTPEvent.class);
+  private static final PojoSerializer<APIGatewayV2HTTPResponse> RESPONSES =
+      JacksonFactory.getInstance().getSerializer(APIGatewayV2HTTPResponse.class);
 
-  private Handler(RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> function) {
+  private final RequestStreamHandler function;
+
+  private Handler(RequestStreamHandler function) {
     this.function = function;
   }
 
   /** For an HTTP function. */
-  public static Handler of(
-      RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> function) {
+  public static Handler of(RequestStreamHandler function) {
     return new Handler(function);
   }
 
@@ -29,9 +40,22 @@ public final class Handler {
     return call(payload.event());
   }
 
-  /** Sends that event. */
+  /** Sends that event, as the JSON the platform would send. */
   public Response call(APIGatewayV2HTTPEvent event) {
-    return new Response(UnderRole.own(() -> function.handleRequest(event, context())));
+    ByteArrayOutputStream payload = new ByteArrayOutputStream();
+    EVENTS.toJson(event, payload);
+    byte[] response = UnderRole.own(() -> answer(payload.toByteArray()));
+    return new Response(RESPONSES.fromJson(new ByteArrayInputStream(response)));
+  }
+
+  private byte[] answer(byte[] payload) {
+    ByteArrayOutputStream response = new ByteArrayOutputStream();
+    try {
+      function.handleRequest(new ByteArrayInputStream(payload), response, context());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return response.toByteArray();
   }
 
   /** Runs a function that a trigger calls. */

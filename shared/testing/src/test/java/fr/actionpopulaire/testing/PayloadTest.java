@@ -9,6 +9,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
+import com.amazonaws.services.lambda.runtime.serialization.factories.JacksonFactory;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -121,22 +124,18 @@ class PayloadTest {
   @Test
   void aResponseIsReadAsAClientWould() {
     Handler echo =
-        Handler.of(
-            (event, context) -> {
-              assertEquals(30_000, context.getRemainingTimeInMillis());
-              return APIGatewayV2HTTPResponse.builder()
-                  .withStatusCode(201)
-                  .withHeaders(Map.of("Content-Type", "application/json"))
-                  .withMultiValueHeaders(Map.of("set-cookie", List.of("c=3; Secure")))
-                  .withCookies(List.of("a=1; HttpOnly", "b=2"))
-                  .withBody(
-                      Base64.getEncoder()
-                          .encodeToString(
-                              "{\"n\":[{\"x\":\"é\"}],\"z\":null}"
-                                  .getBytes(StandardCharsets.UTF_8)))
-                  .withIsBase64Encoded(true)
-                  .build();
-            });
+        answering(
+            APIGatewayV2HTTPResponse.builder()
+                .withStatusCode(201)
+                .withHeaders(Map.of("Content-Type", "application/json"))
+                .withMultiValueHeaders(Map.of("set-cookie", List.of("c=3; Secure")))
+                .withCookies(List.of("a=1; HttpOnly", "b=2"))
+                .withBody(
+                    Base64.getEncoder()
+                        .encodeToString(
+                            "{\"n\":[{\"x\":\"é\"}],\"z\":null}".getBytes(StandardCharsets.UTF_8)))
+                .withIsBase64Encoded(true)
+                .build());
     Response answer = echo.call(Payload.get("/"));
     assertEquals(201, answer.status());
     assertEquals(Optional.of("application/json"), answer.header("content-type"));
@@ -149,12 +148,23 @@ class PayloadTest {
     assertEquals(Optional.empty(), answer.header("etag"));
   }
 
+  /** Wants the payload as the platform would write it. */
+  private static Handler answering(APIGatewayV2HTTPResponse response) {
+    return Handler.of(
+        (payload, to, context) -> {
+          assertEquals(30_000, context.getRemainingTimeInMillis());
+          JsonNode read = new ObjectMapper().readTree(payload);
+          assertEquals("/", read.at("/requestContext/http/path").textValue());
+          JacksonFactory.getInstance()
+              .getSerializer(APIGatewayV2HTTPResponse.class)
+              .toJson(response, to);
+        });
+  }
+
   @Test
   void aBodyThatIsNoJsonIsShown() {
     Handler page =
-        Handler.of(
-            (event, context) ->
-                APIGatewayV2HTTPResponse.builder().withStatusCode(200).withBody("<p>").build());
+        answering(APIGatewayV2HTTPResponse.builder().withStatusCode(200).withBody("<p>").build());
     Response answer = page.call(Payload.get("/"));
     assertEquals("<p>", answer.body());
     var failure = assertThrows(IllegalStateException.class, answer::json);

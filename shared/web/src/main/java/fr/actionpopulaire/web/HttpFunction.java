@@ -1,12 +1,21 @@
 package fr.actionpopulaire.web;
 
 import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import fr.actionpopulaire.dynamodb.StoreRehearsal;
 import fr.actionpopulaire.settings.Priming;
 import io.micronaut.context.ApplicationContext;
+import io.micronaut.context.ApplicationContextBuilder;
+import io.micronaut.context.env.Environment;
 import io.micronaut.function.aws.proxy.payload2.APIGatewayV2HTTPEventFunction;
+import io.micronaut.json.JsonMapper;
+import io.micronaut.serde.annotation.SerdeImport;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
@@ -15,7 +24,11 @@ import org.slf4j.MDC;
  * request and answer have in common happens here: the gate that turns away what no controller
  * should see, cookies in the form each door gives and wants them, security headers.
  */
-public abstract class HttpFunction extends APIGatewayV2HTTPEventFunction {
+@SerdeImport(value = APIGatewayV2HTTPResponse.class, deserializable = false)
+public abstract class HttpFunction extends APIGatewayV2HTTPEventFunction
+    implements RequestStreamHandler {
+
+  private static final String LAMBDA = "lambda";
 
   /**
    * Starts as the platform does, loads the house's classes and asks for what people ask for first,
@@ -28,13 +41,38 @@ public abstract class HttpFunction extends APIGatewayV2HTTPEventFunction {
   protected HttpFunction(String... asked) {
     Priming.start(getApplicationContext().getBean(StoreRehearsal.class)::run);
     for (String request : asked) {
-      Priming.run(() -> handleRequest(Stranger.asking(request), null));
+      Priming.run(() -> ask(Stranger.asking(request)));
     }
   }
 
   /** Starts in a context made by the caller, unprimed. */
   protected HttpFunction(ApplicationContext context) {
     super(context);
+  }
+
+  /**
+   * The framework's own for Lambda, but beans are made when they are asked for, not all of them in
+   * every start.
+   */
+  @Override
+  protected ApplicationContextBuilder newApplicationContextBuilder() {
+    return ApplicationContext.builder(Environment.FUNCTION, LAMBDA).eagerInitConfiguration(true);
+  }
+
+  private void ask(InputStream payload) {
+    try {
+      handleRequest(payload, OutputStream.nullOutputStream(), null);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** What the platform calls: the payload as it comes, the response as it goes. */
+  @Override
+  public void handleRequest(InputStream payload, OutputStream response, @Nullable Context context)
+      throws IOException {
+    JsonMapper json = getApplicationContext().getBean(JsonMapper.class);
+    DoorPayload.write(json, response, handleRequest(DoorPayload.read(json, payload), context));
   }
 
   @Override

@@ -36,7 +36,7 @@ class PackagesTest {
       Pattern.compile(
           "(?i).*(netty|dynamodblocal|sqlite|s3proxy|jetty|junit|opentest4j|mockito|testcontainers"
               + "|archunit|angus-mail|jakarta.servlet|apache-client|apache5-client|aws-crt"
-              + "|errorprone|error_prone|nullaway|local-clock|embedded-aws|testing-).*");
+              + "|micronaut-http-client|micronaut-reactor|errorprone|error_prone|nullaway|local-clock|embedded-aws|testing-).*");
 
   private static final Pattern FOREIGN_CLASS =
       Pattern.compile(
