@@ -24,11 +24,11 @@ public final class EndorsementsFunction extends MicronautRequestHandler<S3Event,
 
   /** As the platform starts it, primed by looking for a hash nobody has and a file nobody put. */
   public EndorsementsFunction() {
+    StoreRehearsal rehearsal = StoreRehearsal.begin();
+    super();
+    rehearsal.end();
     ImportEndorsements imports = getApplicationContext().getBean(ImportEndorsements.class);
-    Priming.start(
-        imports::lookUp,
-        imports::openFile,
-        getApplicationContext().getBean(StoreRehearsal.class)::run);
+    Priming.start(imports::lookUp, imports::openFile);
     Priming.runAlone(() -> imports.run("imports/priming"));
   }
 

@@ -32,9 +32,10 @@ public final class MailerFunction
 
   /** As the platform starts it, primed by one letter that is not sent: no first code waits. */
   public MailerFunction() {
-    Priming.start(
-        getApplicationContext().getBean(Rehearsal.class)::run,
-        getApplicationContext().getBean(StoreRehearsal.class)::run);
+    StoreRehearsal rehearsal = StoreRehearsal.begin();
+    super();
+    rehearsal.end();
+    Priming.start(getApplicationContext().getBean(Rehearsal.class)::run);
   }
 
   MailerFunction(ApplicationContext context) {

@@ -25,11 +25,11 @@ public final class PhotosFunction extends MicronautRequestHandler<S3Event, Photo
 
   /** As the platform starts it, primed by an upload nobody asked for and a picture of nothing. */
   public PhotosFunction() {
+    StoreRehearsal rehearsal = StoreRehearsal.begin();
+    super();
+    rehearsal.end();
     ReceivePhoto receive = getApplicationContext().getBean(ReceivePhoto.class);
-    Priming.start(
-        receive::lookUp,
-        Darkroom::rehearse,
-        getApplicationContext().getBean(StoreRehearsal.class)::run);
+    Priming.start(receive::lookUp, Darkroom::rehearse);
     Priming.runAlone(() -> receive.run(PhotoBucket.INCOMING + "00000000000000000000000000"));
   }
 

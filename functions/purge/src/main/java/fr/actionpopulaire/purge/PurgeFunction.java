@@ -34,9 +34,10 @@ public final class PurgeFunction extends MicronautRequestHandler<Map<String, Obj
    * As the platform starts it, primed by one look at the checkpoint and a dry run of empty tables.
    */
   public PurgeFunction() {
-    Priming.start(
-        () -> getApplicationContext().getBean(Checkpoint.class).day(LocalDate.EPOCH),
-        getApplicationContext().getBean(StoreRehearsal.class)::run);
+    StoreRehearsal rehearsal = StoreRehearsal.begin();
+    super();
+    rehearsal.end();
+    Priming.start(() -> getApplicationContext().getBean(Checkpoint.class).day(LocalDate.EPOCH));
     Priming.runAlone(() -> getApplicationContext().getBean(Purge.class).run(true));
   }
 

@@ -20,9 +20,10 @@ public final class RekeyFunction
 
   /** As the platform starts it, primed by one look at an empty partition. */
   public RekeyFunction() {
-    Priming.start(
-        () -> getApplicationContext().getBean(Rekey.class).look(),
-        getApplicationContext().getBean(StoreRehearsal.class)::run);
+    StoreRehearsal rehearsal = StoreRehearsal.begin();
+    super();
+    rehearsal.end();
+    Priming.start(() -> getApplicationContext().getBean(Rekey.class).look());
   }
 
   RekeyFunction(ApplicationContext context) {

@@ -6,6 +6,7 @@ import fr.actionpopulaire.settings.Priming;
 import io.micronaut.context.annotation.Value;
 import io.micronaut.core.type.Argument;
 import io.micronaut.json.JsonMapper;
+import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -41,7 +42,7 @@ public final class Peppers {
   /** The longest a function may go on with what it read; a rotation waits this long per step. */
   public static final Duration FRESH = Duration.ofMinutes(5);
 
-  private final SecretsManagerClient secrets;
+  private final Provider<SecretsManagerClient> secrets;
   private final JsonMapper json;
   private final String secretId;
   private final Clock clock;
@@ -52,7 +53,7 @@ public final class Peppers {
   private record Secret(int version, List<byte[]> peppers, Instant readAt) {}
 
   Peppers(
-      SecretsManagerClient secrets,
+      Provider<SecretsManagerClient> secrets,
       JsonMapper json,
       @Value("${peppers.secret:}") String secretId,
       Clock clock,
@@ -212,7 +213,9 @@ public final class Peppers {
       throw new IllegalStateException("This function was given no PEPPERS_SECRET");
     }
     Secret read =
-        parse(secrets.getSecretValue(request -> request.secretId(secretId)).secretString(), now);
+        parse(
+            secrets.get().getSecretValue(request -> request.secretId(secretId)).secretString(),
+            now);
     last = read;
     Priming.keepOnlyMeanwhile(this::forget);
     return read;

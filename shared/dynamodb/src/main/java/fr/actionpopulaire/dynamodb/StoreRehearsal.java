@@ -1,34 +1,85 @@
 package fr.actionpopulaire.dynamodb;
 
+import fr.actionpopulaire.domain.campaign.Campaign;
 import fr.actionpopulaire.domain.retention.RetentionRule;
+import fr.actionpopulaire.settings.AwsClients;
+import fr.actionpopulaire.settings.ClockFactory;
 import fr.actionpopulaire.settings.Priming;
-import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
 /**
- * Goes through each kind of request the store makes, while a function starts, and sends none of
- * them: the SDK's own classes for a write are loaded without a grant, and nothing is written.
+ * Goes through each kind of request the store makes, and sends none of them: the SDK's own classes,
+ * also for a write, are loaded without a grant, and nothing is written. On a thread of its own,
+ * since a start has two processors and the framework uses one; with clients of its own, which are
+ * closed again.
  */
-@Singleton
 public final class StoreRehearsal {
 
   private static final String NOTHING = "priming";
 
-  private final Store store;
-  private final TableNames names;
+  /** A setting of those functions that hash addresses. */
+  private static final String PEPPERS = "PEPPERS_SECRET";
 
-  StoreRehearsal(Store store, TableNames names) {
-    this.store = store;
-    this.names = names;
+  private final Thread thread;
+
+  private StoreRehearsal(Thread thread) {
+    this.thread = thread;
   }
 
-  /** Through the requests; of a function without tables, none. */
-  public void run() {
-    names.any().ifPresent(table -> Priming.runAlone(() -> through(table)));
+  /**
+   * To be called before a function makes its context, which sends nothing meanwhile. Failures are
+   * swallowed, as {@link Priming} does.
+   */
+  public static StoreRehearsal begin() {
+    Thread thread =
+        Thread.ofPlatform()
+            .name("rehearsal")
+            .daemon()
+            .start(() -> Priming.runAlone(StoreRehearsal::run));
+    return new StoreRehearsal(thread);
   }
 
-  private void through(Table table) {
+  /** Waits until it is over; to be called before anything is primed that is to be sent. */
+  public void end() {
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void run() {
+    try (DynamoDbClient dynamoDb = AwsClients.newDynamoDb()) {
+      through(
+          new Store(
+              dynamoDb, new TableNames(setting -> NOTHING), ClockFactory.machine(), campaign()));
+    }
+    if (System.getenv(PEPPERS) != null) {
+      try (SecretsManagerClient secrets = AwsClients.newSecretsManager()) {
+        var unused = secrets.getSecretValue(request -> request.secretId(NOTHING));
+      }
+    }
+  }
+
+  private static Campaign campaign() {
+    return new Campaign(
+        NOTHING,
+        NOTHING,
+        NOTHING,
+        NOTHING,
+        NOTHING,
+        List.of(LocalDate.EPOCH),
+        NOTHING,
+        NOTHING,
+        NOTHING);
+  }
+
+  private static void through(Store store) {
+    Table table = Table.PEOPLE;
     Key key = new Key(table, NOTHING, NOTHING);
     Attributes attributes =
         Attributes.none().text("text", NOTHING).number("number", 1).instant("at", Instant.EPOCH);

@@ -1,34 +1,31 @@
 package fr.actionpopulaire.dynamodb;
 
 import io.micronaut.context.env.Environment;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.util.Arrays;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** The physical names of the tables this function was given. */
 @Singleton
 public final class TableNames {
 
-  private final Environment environment;
+  private final UnaryOperator<String> settings;
 
+  @Inject
   TableNames(Environment environment) {
-    this.environment = environment;
+    this(property -> environment.getRequiredProperty(property, String.class));
+  }
+
+  /**
+   * @param settings the value of {@code people.table} and its like
+   */
+  TableNames(UnaryOperator<String> settings) {
+    this.settings = settings;
   }
 
   /** The name of a table; fails when the template did not give it to this function. */
   public String of(Table table) {
-    return environment.getRequiredProperty(property(table), String.class);
-  }
-
-  /** One of the tables this function was given, if it was given any. */
-  Optional<Table> any() {
-    return Arrays.stream(Table.values())
-        .filter(table -> environment.containsProperty(property(table)))
-        .findFirst();
-  }
-
-  private static String property(Table table) {
-    return table.name().toLowerCase(Locale.ROOT) + ".table";
+    return settings.apply(table.name().toLowerCase(Locale.ROOT) + ".table");
   }
 }

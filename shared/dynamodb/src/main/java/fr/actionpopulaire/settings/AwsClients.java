@@ -13,7 +13,7 @@ import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
  * to Paris or to a stand-in.
  */
 @Factory
-final class AwsClients {
+public final class AwsClients {
 
   /**
    * Bounded well under the 10 s of a public function, so that a refusal still reaches the person.
@@ -24,16 +24,28 @@ final class AwsClients {
           .apiCallTimeout(Duration.ofSeconds(8))
           .build();
 
+  AwsClients() {}
+
   @Singleton
   DynamoDbClient dynamoDb() {
+    return newDynamoDb();
+  }
+
+  @Singleton
+  SecretsManagerClient secretsManager() {
+    return newSecretsManager();
+  }
+
+  /** A client like the one that is injected; whoever asks closes it. */
+  public static DynamoDbClient newDynamoDb() {
     return DynamoDbClient.builder()
         .httpClientBuilder(AwsHttp.builder())
         .overrideConfiguration(PATIENCE)
         .build();
   }
 
-  @Singleton
-  SecretsManagerClient secretsManager() {
+  /** A client like the one that is injected; whoever asks closes it. */
+  public static SecretsManagerClient newSecretsManager() {
     return SecretsManagerClient.builder()
         .httpClientBuilder(AwsHttp.builder())
         .overrideConfiguration(PATIENCE)

@@ -39,7 +39,10 @@ public abstract class HttpFunction extends APIGatewayV2HTTPEventFunction
    */
   @SuppressWarnings("this-escape") // the handler is complete once super() returns
   protected HttpFunction(String... asked) {
-    Priming.start(getApplicationContext().getBean(StoreRehearsal.class)::run);
+    StoreRehearsal rehearsal = StoreRehearsal.begin();
+    super();
+    rehearsal.end();
+    Priming.start();
     for (String request : asked) {
       Priming.run(() -> ask(Stranger.asking(request)));
     }

@@ -162,18 +162,31 @@ class ArchitectureTest {
   }
 
   /**
-   * Lambda freezes threads between requests. The purge's workers start and end within one;
-   * elsewhere nothing is worth it.
+   * Lambda freezes threads between requests. The purge's workers start and end within one, the
+   * rehearsal within the function's start; elsewhere nothing is worth it.
    */
   @Test
   void nobodyStartsThreads() {
     noClasses()
-        .that(DescribedPredicate.not(nameMatching(".*\\.purge\\.Workers")))
+        .that(
+            DescribedPredicate.not(
+                nameMatching(".*\\.(purge\\.Workers|dynamodb\\.StoreRehearsal)")))
         .should()
         .dependOnClassesThat(
             nameMatching(
                 "java\\.lang\\.Thread|java\\.util\\.concurrent\\."
                     + "(Executors?|ExecutorService|CompletableFuture|ForkJoinPool|StructuredTaskScope)"))
+        .check(deployed);
+  }
+
+  /** So that no start loads a reactive type to recognise controllers that answer one. */
+  @Test
+  void nothingIsReactive() {
+    noClasses()
+        .that(DescribedPredicate.not(nameMatching(".*\\.web\\.NoReactiveTypes")))
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("reactor..", "org.reactivestreams..", "io.micronaut.core.async..")
         .check(deployed);
   }
 
