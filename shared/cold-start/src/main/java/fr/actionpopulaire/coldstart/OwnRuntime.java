@@ -104,7 +104,13 @@ final class OwnRuntime {
       throws IOException, InterruptedException {
     Path cache = subject.packaging().folder().resolve(CACHE);
     int answered = 0;
-    try (Trial trial = Trial.start(subject, launch, List.of("-XX:AOTCacheOutput=" + cache))) {
+    // Without profiles: they are for the second compiler, which bootstrap leaves out.
+    List<String> flags =
+        List.of(
+            "-XX:+UnlockDiagnosticVMOptions",
+            "-XX:-AOTRecordTraining",
+            "-XX:AOTCacheOutput=" + cache);
+    try (Trial trial = Trial.start(subject, launch, flags)) {
       trial.init();
       for (int i = 0; i < REQUESTS; i++) {
         trial.invoke();
@@ -161,13 +167,14 @@ final class OwnRuntime {
   private static String bootstrap(List<Path> jars) {
     return """
         #!/bin/sh
-        # Lambda (provided.al2023) starts this. The JVM works without its cache too, only later.
+        # Lambda (provided.al2023) starts this. The JVM works without its cache too, only later. Of the memory, which
+        # is paid for anyway, it takes at once what a start fills, so that none collects what it will need.
         cache=-XX:AOTCache=function.aot
         [ -f function.aot ] || cache=
         exec runtime/bin/java $cache \\
           -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:+UseCompactObjectHeaders \\
           -Xmx$((AWS_LAMBDA_FUNCTION_MEMORY_SIZE * 85 / 100))m \\
-          -XX:MaxRAM="$AWS_LAMBDA_FUNCTION_MEMORY_SIZE"m \\
+          -XX:MaxRAM="$AWS_LAMBDA_FUNCTION_MEMORY_SIZE"m -Xms96m -Xmn48m \\
           --enable-native-access=ALL-UNNAMED \\
           -D%s="$PWD"/runtime/lib/libaws-lambda-jni.so \\
           -classpath %s \\
