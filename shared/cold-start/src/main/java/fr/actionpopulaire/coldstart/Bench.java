@@ -58,8 +58,10 @@ public final class Bench {
     Files.createDirectories(work);
     OUT.println("Setting the stage…");
     try (Stage stage = Stage.set(house, work)) {
+      Launch training = Launch.of(house, work, stage.endpoints());
+      List<Measured> all = subjects(house, stage, new OwnRuntime(training, work), wanted);
+      stage.reset();
       Launch launch = Launch.of(house, work, stage.endpoints());
-      List<Measured> all = subjects(house, stage, new OwnRuntime(launch, work), wanted);
       Bench bench = new Bench(launch, work, all, cache(house, launch, work));
       bench.run(runs);
       String report = new Report(all, runs).text();

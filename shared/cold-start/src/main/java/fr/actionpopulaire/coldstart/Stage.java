@@ -8,10 +8,13 @@ import fr.actionpopulaire.local.LocalSystem;
 import fr.actionpopulaire.local.Settings;
 import fr.actionpopulaire.local.template.Deployment;
 import fr.actionpopulaire.local.template.FunctionSpec;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * An embedded AWS that holds the demo people and events, and nothing beside it: no other function
@@ -21,18 +24,23 @@ final class Stage implements AutoCloseable {
 
   private static final int DEMO_MEMBERS = 8;
 
-  private final EmbeddedAws aws;
+  private EmbeddedAws aws;
+  private final Path data;
+  private final Options options;
   private final List<FunctionSpec> functions;
   private final Payloads payloads;
 
-  private Stage(EmbeddedAws aws, List<FunctionSpec> functions, Payloads payloads) {
-    this.aws = aws;
+  private Stage(Path data, Options options, List<FunctionSpec> functions, Payloads payloads)
+      throws IOException {
+    this.data = data;
+    this.options = options;
+    this.aws = started();
     this.functions = functions;
     this.payloads = payloads;
   }
 
   /** Lets the whole system fill it, and starts it again alone. */
-  static Stage set(Path house, Path work) throws InterruptedException {
+  static Stage set(Path house, Path work) throws IOException, InterruptedException {
     Path data = work.resolve("data");
     Settings settings = Settings.forTests(house, house, work.resolve("functions"));
     Template template = Template.read(house.resolve("template.yaml"), settings.parameters());
@@ -42,13 +50,28 @@ final class Stage implements AutoCloseable {
       system.settled().join();
       payloads = people(house, system, functions);
     }
-    return new Stage(
-        EmbeddedAws.start(
-            Options.defaults()
-                .data(data)
-                .senders(settings.parameters().getOrDefault("Sender", ""))),
-        functions,
-        payloads);
+    Options options = Options.defaults().senders(settings.parameters().getOrDefault("Sender", ""));
+    return new Stage(data, options, functions, payloads);
+  }
+
+  /**
+   * Starts again with what there was at first: what can be asked of functions includes that a
+   * member be erased. Its {@link #endpoints} are others then.
+   */
+  void reset() throws IOException {
+    aws.close();
+    aws = started();
+  }
+
+  private EmbeddedAws started() throws IOException {
+    Path played = data.resolveSibling("played");
+    OwnRuntime.delete(played);
+    try (Stream<Path> files = Files.walk(data)) {
+      for (Path file : files.toList()) {
+        Files.copy(file, played.resolve(data.relativize(file).toString()));
+      }
+    }
+    return EmbeddedAws.start(options.data(played));
   }
 
   private static Payloads people(Path house, LocalSystem system, List<FunctionSpec> functions)
