@@ -10,6 +10,7 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -89,17 +90,20 @@ public final class Bench {
     return all;
   }
 
+  /** With Lambda's own flags only. */
   private static Subject floor(Path house, Stage stage) {
     FunctionSpec events =
         stage.functions().stream()
             .filter(spec -> spec.name().equals("events"))
             .findFirst()
             .orElseThrow();
+    Map<String, String> environment = new HashMap<>(events.environment());
+    environment.remove(Trial.FLAGS);
     return new Subject(
         Report.FLOOR,
         "fr.actionpopulaire.floor.Floor",
         events.memoryMb(),
-        events.environment(),
+        environment,
         floor(house),
         () -> stage.payloads().of("events"));
   }

@@ -167,14 +167,13 @@ final class OwnRuntime {
   private static String bootstrap(List<Path> jars) {
     return """
         #!/bin/sh
-        # Lambda (provided.al2023) starts this. The JVM works without its cache too, only later. Of the memory, which
-        # is paid for anyway, it takes at once what a start fills, so that none collects what it will need.
+        # Lambda (provided.al2023) starts this. The JVM works without its cache too, only later.
         cache=-XX:AOTCache=function.aot
         [ -f function.aot ] || cache=
         exec runtime/bin/java $cache \\
           -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:+UseCompactObjectHeaders \\
           -Xmx$((AWS_LAMBDA_FUNCTION_MEMORY_SIZE * 85 / 100))m \\
-          -XX:MaxRAM="$AWS_LAMBDA_FUNCTION_MEMORY_SIZE"m -Xms96m -Xmn48m \\
+          -XX:MaxRAM="$AWS_LAMBDA_FUNCTION_MEMORY_SIZE"m \\
           --enable-native-access=ALL-UNNAMED \\
           -D%s="$PWD"/runtime/lib/libaws-lambda-jni.so \\
           -classpath %s \\

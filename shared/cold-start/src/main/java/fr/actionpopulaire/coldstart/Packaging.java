@@ -59,7 +59,7 @@ sealed interface Packaging {
    */
   record Own(Path folder) implements Packaging {
 
-    /** More flags reach it as they would on Lambda: in {@code JAVA_TOOL_OPTIONS}. */
+    /** More flags reach it as they would on Lambda: in {@link Trial#FLAGS}. */
     @Override
     public List<String> command(Subject subject, Launch launch, List<String> more) {
       return List.of("/bin/sh", "bootstrap");

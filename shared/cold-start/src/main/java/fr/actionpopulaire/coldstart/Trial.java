@@ -19,6 +19,9 @@ final class Trial implements AutoCloseable {
 
   private static final Duration LIMIT = Duration.ofSeconds(120);
 
+  /** The variable a JVM takes flags from, besides those it is started with. */
+  static final String FLAGS = "JAVA_TOOL_OPTIONS";
+
   private static final Pattern STATUS = Pattern.compile("\"statusCode\":(\\d{3})");
 
   private final Subject subject;
@@ -72,7 +75,7 @@ final class Trial implements AutoCloseable {
                 "TZ", ":UTC",
                 "LANG", "C.UTF-8"));
     if (subject.packaging() instanceof Packaging.Own && !more.isEmpty()) {
-      builder.environment().put("JAVA_TOOL_OPTIONS", String.join(" ", more));
+      builder.environment().merge(FLAGS, String.join(" ", more), (own, added) -> own + ' ' + added);
     }
     long startedAt = System.nanoTime();
     Process process = builder.start();

@@ -21,13 +21,16 @@ import java.util.zip.ZipOutputStream;
  */
 public final class StoredJars {
 
+  private static final String INDEX = "packaged-services.jar";
+
   private StoredJars() {}
 
   /**
-   * Rewrites every jar under {@code lib} of the folder given, and deletes whatever else lies in the
-   * folder, which another packaging left. A jar that is stored already is not touched; a rewritten
-   * one has the entries it had, in their order. Where there is no such folder, as in the parent of
-   * the functions' modules, nothing happens.
+   * Rewrites every jar under {@code lib} of the folder given, adds one with the {@link
+   * ServiceIndex}, and deletes whatever else lies in the folder, which another packaging left. A
+   * jar that is stored already is not touched; a rewritten one has the entries it had, in their
+   * order. Where there is no such folder, as in the parent of the functions' modules, nothing
+   * happens.
    */
   public static void main(String[] arguments) throws IOException {
     Path folder = Path.of(arguments[0]);
@@ -39,7 +42,11 @@ public final class StoredJars {
         delete(other);
       }
     }
-    for (Path jar : list(folder.resolve("lib"))) {
+    Path lib = folder.resolve("lib");
+    Path index = lib.resolve(INDEX);
+    Files.deleteIfExists(index);
+    ServiceIndex.write(index, list(lib));
+    for (Path jar : list(lib)) {
       store(jar);
     }
   }

@@ -37,6 +37,9 @@ public record Workspace(
       List.of(
           "-Xms16m",
           "-Xmx96m",
+          // Not what the template gives a start: there are thirteen of them here.
+          "-XX:NewSize=5m",
+          "-XX:MaxNewSize=32m",
           "-Xss512k",
           "-XX:+UseSerialGC",
           "-XX:TieredStopAtLevel=1",

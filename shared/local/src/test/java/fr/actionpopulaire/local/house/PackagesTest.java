@@ -1,10 +1,14 @@
 package fr.actionpopulaire.local.house;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,7 +18,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
@@ -28,6 +35,8 @@ class PackagesTest {
 
   /** Bytes of the zip that is deployed: a cold start downloads and unpacks it. */
   private static final long MOST_BYTES = 15_000_000;
+
+  private static final String BEANS = "io.micronaut.inject.BeanDefinitionReference";
 
   /** Compressed sizes of jars by their content's checksum: packages share most of theirs. */
   private static final Map<Long, Long> COMPRESSED = new HashMap<>();
@@ -161,6 +170,70 @@ class PackagesTest {
             }
           }
         });
+  }
+
+  /**
+   * The framework is told what it would find in the jars by itself; of its own beans, not those no
+   * function has a use for. A bean of ours that was left out would be missed by nobody but users.
+   */
+  @TestFactory
+  List<DynamicTest> saysWhichBeansItHolds() {
+    return each(
+        function -> {
+          Map<String, Set<String>> found = found(jars(function));
+          Map<String, Set<String>> said = said(function);
+          Set<String> leftOut = new TreeSet<>();
+          found.forEach(
+              (service, providers) -> {
+                Set<String> missing = new TreeSet<>(providers);
+                missing.removeAll(said.getOrDefault(service, Set.of()));
+                if (service.equals(BEANS)) {
+                  leftOut.addAll(missing);
+                } else {
+                  assertEquals(Set.of(), missing, service);
+                }
+              });
+          assertTrue(found.get(BEANS).containsAll(said.get(BEANS)), "more than there is");
+          assertTrue(leftOut.stream().allMatch(bean -> bean.startsWith("io.micronaut.")));
+          assertFalse(leftOut.isEmpty(), "nothing was left out: is the list still right?");
+        });
+  }
+
+  @SuppressWarnings("unchecked")
+  private static Map<String, Set<String>> found(List<Path> jars) {
+    URL[] urls = jars.stream().map(PackagesTest::url).toArray(URL[]::new);
+    try (URLClassLoader loader = new URLClassLoader(urls, ClassLoader.getPlatformClassLoader())) {
+      return (Map<String, Set<String>>)
+          loader
+              .loadClass("io.micronaut.core.io.service.MicronautMetaServiceLoaderUtils")
+              .getMethod("findAllMicronautMetaServices", ClassLoader.class)
+              .invoke(null, loader);
+    } catch (IOException | ReflectiveOperationException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static URL url(Path jar) {
+    try {
+      return jar.toUri().toURL();
+    } catch (MalformedURLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static Map<String, Set<String>> said(String function) {
+    Path index = House.path("functions/" + function + "/target/function/lib/packaged-services.jar");
+    try (ZipFile zip = new ZipFile(index.toFile());
+        var content = zip.getInputStream(zip.getEntry("META-INF/packaged-services"))) {
+      return new String(content.readAllBytes(), StandardCharsets.UTF_8)
+          .lines()
+          .map(line -> List.of(line.split(" ", -1)))
+          .collect(
+              Collectors.toMap(
+                  List::getFirst, names -> Set.copyOf(names.subList(1, names.size()))));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static long compressed(Path file) {

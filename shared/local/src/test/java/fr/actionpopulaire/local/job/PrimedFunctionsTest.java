@@ -108,6 +108,7 @@ class PrimedFunctionsTest {
           () -> assertFalse(said.contains("Not primed"), said),
           () -> assertFalse(said.contains("\"ERROR\""), said),
           () -> assertEquals(List.of(), ours(later), "loaded by a request"),
+          () -> assertEquals(List.of(), jarsOpened(atStart), "jars opened to look for beans"),
           () -> assertFalse(ours(atStart).isEmpty(), "the log shows none of ours at all"),
           () -> assertFalse(later.isEmpty(), "the log ended before the requests"));
     }
@@ -122,9 +123,17 @@ class PrimedFunctionsTest {
         .toList();
   }
 
+  /** The package says which beans it holds: nobody walks through its jars. */
+  private static List<String> jarsOpened(List<String> log) {
+    return log.stream().filter(line -> line.startsWith("jdk.nio.zipfs.")).toList();
+  }
+
   private static FunctionSpec logging(FunctionSpec spec, Path classes) {
     Map<String, String> environment = new HashMap<>(spec.environment());
-    environment.put("JAVA_TOOL_OPTIONS", "-Xlog:class+load:file=" + classes + ":none:filecount=0");
+    environment.merge(
+        "JAVA_TOOL_OPTIONS",
+        "-Xlog:class+load:file=" + classes + ":none:filecount=0",
+        (own, added) -> own + ' ' + added);
     return new FunctionSpec(
         spec.name(),
         spec.logicalId(),

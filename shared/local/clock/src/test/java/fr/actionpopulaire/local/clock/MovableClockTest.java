@@ -1,5 +1,7 @@
 package fr.actionpopulaire.local.clock;
 
+import static java.util.stream.Collectors.joining;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -13,6 +15,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,6 +36,20 @@ class MovableClockTest {
 
     write(file, Duration.ofDays(-400));
     assertNear(Instant.now().minus(Duration.ofDays(400)), clock.instant());
+  }
+
+  /** A package says which beans it holds, so what is laid beside it has to say so too. */
+  @Test
+  void everyBeanIsInTheListThatPackagedFunctionsRead() throws Exception {
+    String service = "io.micronaut.inject.BeanDefinitionReference";
+    Path classes =
+        Path.of(MovableClock.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    String listed = Files.readString(classes.resolve("META-INF/services-beside-package"));
+    try (Stream<Path> beans = Files.list(classes.resolve("META-INF/micronaut/" + service))) {
+      assertEquals(
+          service + beans.map(bean -> " " + bean.getFileName()).sorted().collect(joining()),
+          listed.strip());
+    }
   }
 
   @Test
