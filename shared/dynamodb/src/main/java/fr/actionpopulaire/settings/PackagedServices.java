@@ -2,12 +2,10 @@ package fr.actionpopulaire.settings;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.micronaut.context.ApplicationContextConfigurer;
 import io.micronaut.core.io.service.SoftServiceLoader.Optimizations;
 import io.micronaut.core.io.service.SoftServiceLoader.StaticDefinition;
 import io.micronaut.core.io.service.SoftServiceLoader.StaticServiceLoader;
 import io.micronaut.core.optim.StaticOptimizations;
-import io.micronaut.inject.BeanConfiguration;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -37,8 +35,11 @@ public final class PackagedServices implements StaticOptimizations.Loader<Optimi
   private static final String BESIDE = "META-INF/services-beside-package";
 
   /** Asked for at every start, provided by nobody: not being told so, the framework would look. */
-  private static final List<Class<?>> ASKED_FOR =
-      List.of(ApplicationContextConfigurer.class, BeanConfiguration.class);
+  private static final List<String> ASKED_FOR =
+      List.of(
+          "io.micronaut.context.ApplicationContextConfigurer",
+          "io.micronaut.http.HttpResponseFactory",
+          "io.micronaut.inject.BeanConfiguration");
 
   private final ClassLoader loader;
 
@@ -64,8 +65,8 @@ public final class PackagedServices implements StaticOptimizations.Loader<Optimi
 
   private Map<String, List<String>> providers(URL index) {
     Map<String, List<String>> providers = new HashMap<>();
-    for (Class<?> service : ASKED_FOR) {
-      providers.put(service.getName(), new ArrayList<>());
+    for (String service : ASKED_FOR) {
+      providers.put(service, new ArrayList<>());
     }
     try {
       read(index, providers);

@@ -108,7 +108,7 @@ class PrimedFunctionsTest {
           () -> assertFalse(said.contains("Not primed"), said),
           () -> assertFalse(said.contains("\"ERROR\""), said),
           () -> assertEquals(List.of(), ours(later), "loaded by a request"),
-          () -> assertEquals(List.of(), jarsOpened(atStart), "jars opened to look for beans"),
+          () -> assertEquals(List.of(), jarsOpened(atStart), "jars opened as file systems"),
           () -> assertFalse(ours(atStart).isEmpty(), "the log shows none of ours at all"),
           () -> assertFalse(later.isEmpty(), "the log ended before the requests"));
     }
@@ -123,7 +123,7 @@ class PrimedFunctionsTest {
         .toList();
   }
 
-  /** The package says which beans it holds: nobody walks through its jars. */
+  /** The package says which beans it holds, and its settings are code: nobody looks into jars. */
   private static List<String> jarsOpened(List<String> log) {
     return log.stream().filter(line -> line.startsWith("jdk.nio.zipfs.")).toList();
   }
