@@ -1,4 +1,3 @@
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -13,10 +12,9 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.zip.GZIPOutputStream;
 
 /**
- * Joins three public data sets into {@code communes.csv.gz}; see README.md. Run from this folder:
+ * Joins three public data sets into {@code communes.csv}; see README.md. Run from this folder:
  *
  * <pre>java BuildCommunes.java [folder of the package archives, "archives" by default]</pre>
  */
@@ -38,7 +36,7 @@ final class BuildCommunes {
           "e542dbb0d1e07e153e943e1e8f9d185b283fb1a42d7193a0ed78f48b4d83a61c");
 
   private static final Path OUTPUT =
-      Path.of("../main/resources/fr/actionpopulaire/domain/territory/communes.csv.gz");
+      Path.of("../main/resources/fr/actionpopulaire/domain/territory/communes.csv");
   private static final String HEADER =
       "code;name;department;postalCodes;latitude;longitude;population;quality\n";
 
@@ -99,11 +97,9 @@ final class BuildCommunes {
       lines.put(text(commune, "code"), line(commune, place));
     }
     byte[] csv = (HEADER + String.join("", lines.values())).getBytes(StandardCharsets.UTF_8);
-    byte[] packed = gzip(csv);
-    Files.write(OUTPUT, packed);
+    Files.write(OUTPUT, csv);
     System.out.printf("%d communes %s%n", lines.size(), qualities);
     System.out.printf("csv  %7d bytes, sha256 %s%n", csv.length, NpmPackage.sha256(csv));
-    System.out.printf("gzip %7d bytes%n", packed.length);
   }
 
   @SuppressWarnings("unchecked")
@@ -225,21 +221,6 @@ final class BuildCommunes {
         place.longitude(),
         population,
         place.quality());
-  }
-
-  /** Java writes no timestamp in the gzip header: the same input gives the same file. */
-  private static byte[] gzip(byte[] content) throws IOException {
-    var packed = new ByteArrayOutputStream();
-    try (var gzip =
-        new GZIPOutputStream(packed) {
-          void pressHard() {
-            def.setLevel(9);
-          }
-        }) {
-      gzip.pressHard();
-      gzip.write(content);
-    }
-    return packed.toByteArray();
   }
 
   /** An area and a name without accents, case or punctuation, to match the two data sets. */

@@ -7,10 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
-import java.util.zip.GZIPInputStream;
 
 /**
- * The rows of {@code communes.csv.gz}, sorted by INSEE code, kept as the bytes they came in.
+ * The rows of {@code communes.csv}, sorted by INSEE code, kept as the bytes they came in.
  *
  * <p>Thirty-five thousand objects would take ten times the memory and slow down every cold start; a
  * row becomes a {@link Commune} only when somebody asks for it.
@@ -21,7 +20,6 @@ final class CommuneTable {
   private static final int DEPARTMENT = 2;
   private static final int POSTAL_CODES = 3;
   private static final int LATITUDE = 4;
-  private static final int LONGITUDE = 5;
   private static final int POPULATION = 6;
 
   /** Coordinates have four decimals in the file, and are kept as whole ten-thousandths. */
@@ -29,46 +27,77 @@ final class CommuneTable {
 
   private static final int HALF_TURN = 180 * UNITS_PER_DEGREE;
 
+  /** More than there are, of lines and of their postal codes together. */
+  private static final int ROOM = 1 << 16;
+
+  private static final int POSTAL_CODE_ENDS = 100_000;
+
   private final byte[] bytes;
   private final int[] starts;
   private final int[] latitudes;
   private final int[] longitudes;
 
-  /** Postal code in the high half and row in the low half, sorted. */
-  private final long[] postalCodes;
+  /** The rows of each postal code, one postal code after the other. */
+  private final int[] served;
 
+  /** Where those of each possible postal code begin, and end where those of the next begin. */
+  private final int[] firstServed;
+
+  /** Looks at each byte once: this happens in every cold start, mostly before it is compiled. */
   private CommuneTable(byte[] bytes) {
     this.bytes = bytes;
-    this.starts = lineStarts(bytes);
-    this.latitudes = new int[size()];
-    this.longitudes = new int[size()];
-    var keys = new long[2 * size()];
-    int keyCount = 0;
-    for (int row = 0; row < size(); row++) {
-      int[] cells = cellStarts(row);
-      latitudes[row] = number(cells[LATITUDE], cells[LONGITUDE] - 1);
-      longitudes[row] = number(cells[LONGITUDE], cells[POPULATION] - 1);
-      for (int at = cells[POSTAL_CODES]; at < cells[LATITUDE]; at += CODE_LENGTH + 1) {
-        keys[keyCount++] = (long) number(at, at + CODE_LENGTH) << 32 | row;
-      }
+    int[] starts = new int[ROOM];
+    int[] latitudes = new int[ROOM];
+    int[] longitudes = new int[ROOM];
+    int[] postalCodes = new int[ROOM];
+    int[] rows = new int[ROOM];
+    int[] firstServed = new int[POSTAL_CODE_ENDS + 1];
+    int row = 0;
+    int services = 0;
+    int at = after('\n', 0);
+    while (at < bytes.length) {
+      starts[row] = at;
+      at = after(';', after(';', at + CODE_LENGTH + 1));
+      do {
+        int postalCode = number(at, at + CODE_LENGTH);
+        postalCodes[services] = postalCode;
+        rows[services++] = row;
+        firstServed[postalCode + 1]++;
+        at += CODE_LENGTH + 1;
+      } while (bytes[at - 1] == ',');
+      int longitude = after(';', at);
+      int population = after(';', longitude);
+      latitudes[row] = number(at, longitude - 1);
+      longitudes[row++] = number(longitude, population - 1);
+      at = after('\n', population);
     }
-    this.postalCodes = Arrays.copyOf(keys, keyCount);
-    Arrays.sort(postalCodes);
+    this.starts = Arrays.copyOf(starts, row);
+    this.latitudes = Arrays.copyOf(latitudes, row);
+    this.longitudes = Arrays.copyOf(longitudes, row);
+    for (int code = 1; code < firstServed.length; code++) {
+      firstServed[code] += firstServed[code - 1];
+    }
+    this.firstServed = firstServed;
+    this.served = new int[services];
+    int[] next = firstServed.clone();
+    for (int service = 0; service < services; service++) {
+      served[next[postalCodes[service]]++] = rows[service];
+    }
   }
 
   static CommuneTable read() {
-    try (InputStream file = CommuneTable.class.getResourceAsStream("communes.csv.gz")) {
+    try (InputStream file = CommuneTable.class.getResourceAsStream("communes.csv")) {
       if (file == null) {
-        throw new IllegalStateException("communes.csv.gz is not in the archive");
+        throw new IllegalStateException("communes.csv is not in the archive");
       }
-      return new CommuneTable(new GZIPInputStream(file, 1 << 16).readAllBytes());
+      return new CommuneTable(file.readAllBytes());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
   int size() {
-    return starts.length - 1;
+    return starts.length;
   }
 
   Commune commune(int row) {
@@ -87,7 +116,7 @@ final class CommuneTable {
 
   String name(int row) {
     int start = starts[row] + CODE_LENGTH + 1;
-    return text(start, cellEnd(start));
+    return text(start, after(';', start) - 1);
   }
 
   /** The first byte of the name: enough to rule most rows out of a search. */
@@ -102,7 +131,7 @@ final class CommuneTable {
 
   int population(int row) {
     int start = cellStarts(row)[POPULATION];
-    return number(start, cellEnd(start));
+    return number(start, after(';', start) - 1);
   }
 
   Point point(int row) {
@@ -131,9 +160,7 @@ final class CommuneTable {
 
   /** Returns the rows of this postal code, in the order of the file. */
   int[] rowsOf(int postalCode) {
-    return Arrays.stream(postalCodes, firstKey(postalCode), firstKey(postalCode + 1))
-        .mapToInt(key -> (int) key)
-        .toArray();
+    return Arrays.copyOfRange(served, firstServed[postalCode], firstServed[postalCode + 1]);
   }
 
   /**
@@ -173,43 +200,23 @@ final class CommuneTable {
     return turn > HALF_TURN ? 2 * HALF_TURN - turn : turn;
   }
 
-  private int firstKey(int postalCode) {
-    long firstPossible = (long) postalCode << 32;
-    int index = Arrays.binarySearch(postalCodes, firstPossible);
-    return index < 0 ? -index - 1 : index;
-  }
-
-  /** Where each line begins after the header, then the end of the file. */
-  private static int[] lineStarts(byte[] bytes) {
-    int lines = 0;
-    for (byte b : bytes) {
-      lines += b == '\n' ? 1 : 0;
-    }
-    var starts = new int[lines];
-    int row = 0;
-    for (int i = 0; i < bytes.length; i++) {
-      if (bytes[i] == '\n') {
-        starts[row++] = i + 1;
-      }
-    }
-    return starts;
-  }
-
   private int[] cellStarts(int row) {
     var cells = new int[POPULATION + 1];
     cells[0] = starts[row];
     for (int cell = 1; cell < cells.length; cell++) {
-      cells[cell] = cellEnd(cells[cell - 1]) + 1;
+      cells[cell] = after(';', cells[cell - 1]);
     }
     return cells;
   }
 
-  private int cellEnd(int start) {
-    int end = start;
-    while (bytes[end] != ';') {
-      end++;
+  /** The position behind the next such byte. */
+  private int after(char end, int start) {
+    byte[] bytes = this.bytes;
+    int at = start;
+    while (bytes[at] != end) {
+      at++;
     }
-    return end;
+    return at + 1;
   }
 
   private String text(int start, int end) {

@@ -6,7 +6,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
-import java.util.zip.GZIPInputStream;
 
 /** The committed file read the plain way, to hold the compact reader against it. */
 final class CommuneFile {
@@ -39,8 +38,8 @@ final class CommuneFile {
   private CommuneFile() {}
 
   private static byte[] read() {
-    try (InputStream file = CommuneFile.class.getResourceAsStream("communes.csv.gz")) {
-      return new GZIPInputStream(Objects.requireNonNull(file)).readAllBytes();
+    try (InputStream file = CommuneFile.class.getResourceAsStream("communes.csv")) {
+      return Objects.requireNonNull(file).readAllBytes();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
