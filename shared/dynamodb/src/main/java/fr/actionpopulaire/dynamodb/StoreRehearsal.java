@@ -8,6 +8,7 @@ import fr.actionpopulaire.settings.Priming;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
@@ -35,6 +36,9 @@ public final class StoreRehearsal {
    * swallowed, as {@link Priming} does.
    */
   public static StoreRehearsal begin() {
+    // What asks for a logger while another thread makes the first one gets a logger that records
+    // all, traces too, and the framework would go on to trace every bean it makes.
+    var unused = LoggerFactory.getILoggerFactory();
     Thread thread =
         Thread.ofPlatform()
             .name("rehearsal")
