@@ -159,6 +159,7 @@ final class OwnRuntime {
     if (draws) {
       PicturesOnly.trim(runtime);
     }
+    AmazonRoots.keepOnly(runtime);
     RuntimeLibrary.unpack(launch.runtimeClient(), runtime.resolve("lib"));
     runtimes.put(modules, runtime);
     return runtime;

@@ -95,6 +95,7 @@ class OwnRuntimeTest {
         () -> assertFalse(said.contains("Not primed"), said),
         () -> assertEquals(spec.name().equals("photos"), drew),
         () -> assertTrue(cached > 0.9 * ours.size(), () -> cached + " of " + ours.size()),
+        () -> assertEquals(AmazonRoots.NAMES, AmazonRoots.trustedBy(folder.resolve("runtime"))),
         () -> assertEquals(before, lengths(spec.code()), "the managed package"));
 
     // That starting without the cache would have been seen: the bootstrap does so where there is
