@@ -26,7 +26,7 @@ class MainJobTest {
 
   /** Once in each start: what the template gives the JVM, and nothing else. */
   private static final Pattern JVM_SAYS =
-      Pattern.compile("\\w+ \\| Picked up JAVA_TOOL_OPTIONS: -Xms96m -Xmn48m [-:=\\w ]+");
+      Pattern.compile("\\w+ \\| Picked up JAVA_TOOL_OPTIONS: -Xms96m -Xmn48m [-:=.\\w ]+");
 
   private static final String PARIS_11 = "75111";
   private static final String MONTREUIL = "93048";
