@@ -43,7 +43,7 @@ final class CommuneTable {
   /** Where those of each possible postal code begin, and end where those of the next begin. */
   private final int[] firstServed;
 
-  /** Looks at each byte once: this happens in every cold start, mostly before it is compiled. */
+  /** Looks at each byte once: a function does so while it starts, mostly before it is compiled. */
   private CommuneTable(byte[] bytes) {
     this.bytes = bytes;
     int[] starts = new int[ROOM];
