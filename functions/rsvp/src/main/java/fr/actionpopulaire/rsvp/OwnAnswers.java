@@ -10,7 +10,6 @@ import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What a member answered, next event first. */
@@ -52,13 +51,15 @@ final class OwnAnswers {
   }
 
   /**
-   * What is read at the entrances; missing without a seat, and once the event is over. One request
-   * for up to 100 organisers.
+   * What is read at the entrances, by the event's id; missing without a seat, and once the event is
+   * over. One request for up to 100 organisers.
    */
-  Map<Answer, String> tickets(List<OwnAnswer> all) {
+  Map<String, String> tickets(List<OwnAnswer> all) {
     return presences.tickets(
+        all.stream().map(OwnAnswer::answer).toList(),
         all.stream()
-            .filter(own -> own.event().takesAnswers(clock.instant()))
-            .collect(Collectors.toMap(OwnAnswer::answer, OwnAnswer::event)));
+            .map(OwnAnswer::event)
+            .filter(event -> event.takesAnswers(clock.instant()))
+            .toList());
   }
 }

@@ -1,6 +1,5 @@
 package fr.actionpopulaire.rsvp;
 
-import fr.actionpopulaire.dynamodb.Answer;
 import fr.actionpopulaire.dynamodb.AnswerResult;
 import fr.actionpopulaire.dynamodb.Answers;
 import fr.actionpopulaire.dynamodb.Closing;
@@ -127,10 +126,12 @@ final class RsvpApi {
         doorkeeper.memberEvenSuspended(Call.of(request)),
         member -> {
           List<OwnAnswer> all = ownAnswers.of(member);
-          Map<Answer, String> tickets = ownAnswers.tickets(all);
+          Map<String, String> tickets = ownAnswers.tickets(all);
           return HttpResponse.ok(
               new RsvpView.OwnList(
-                  all.stream().map(own -> RsvpView.Own.of(own, tickets.get(own.answer()))).toList(),
+                  all.stream()
+                      .map(own -> RsvpView.Own.of(own, tickets.get(own.event().id())))
+                      .toList(),
                   null));
         });
   }

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One random key per person, apart from everything it seals, with backups of one day: deleting it
@@ -67,20 +68,46 @@ public final class Keys {
   }
 
   static Key keyOf(Owner owner) {
-    return switch (owner) {
-      case Owner.Member(String id) -> new Key(Table.KEYS, "M#" + id, "K");
-      case Owner.Requester(String request) -> new Key(Table.KEYS, "RR#" + request, "K");
-      case Owner.Reporter(String report) -> new Key(Table.KEYS, "RP#" + report, "K");
-    };
+    return new Key(Table.KEYS, owner.partition(), "K");
   }
 
   /** Whose key it is. */
   public sealed interface Owner {
-    record Member(String id) implements Owner {}
 
-    record Reporter(String report) implements Owner {}
+    /** Where the key lies. */
+    String partition();
+
+    record Member(String id) implements Owner {
+      @Override
+      public String partition() {
+        return "M#" + id;
+      }
+
+      /** By hand, as in {@link Key}. */
+      @Override
+      public boolean equals(@Nullable Object other) {
+        return other instanceof Member member && id.equals(member.id);
+      }
+
+      @Override
+      public int hashCode() {
+        return id.hashCode();
+      }
+    }
+
+    record Reporter(String report) implements Owner {
+      @Override
+      public String partition() {
+        return "RP#" + report;
+      }
+    }
 
     /** Who asks staff something about their data. */
-    record Requester(String request) implements Owner {}
+    record Requester(String request) implements Owner {
+      @Override
+      public String partition() {
+        return "RR#" + request;
+      }
+    }
   }
 }

@@ -14,8 +14,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -80,30 +82,31 @@ public final class Presences {
 
   /** The ticket of an answer with seats. */
   public Optional<String> ticket(Event event, Answer answer) {
-    return Optional.ofNullable(tickets(Map.of(answer, event)).get(answer));
+    return Optional.ofNullable(tickets(List.of(answer), List.of(event)).get(event.id()));
   }
 
   /**
-   * The tickets of those answers that have seats, unless the organiser's key is gone. One request
-   * for up to 100 organisers.
+   * The tickets of one member for those of these events where they have seats, by the event's id;
+   * none where the organiser's key is gone. One request for up to 100 organisers.
    */
-  public Map<Answer, String> tickets(Map<Answer, Event> answers) {
-    Map<Answer, Event> seated = new HashMap<>(answers);
-    seated
-        .keySet()
-        .removeIf(answer -> answer.status() != Status.CONFIRMED || answer.blocks().isEmpty());
+  public Map<String, String> tickets(Collection<Answer> answers, Collection<Event> events) {
+    Map<String, Answer> seated =
+        answers.stream()
+            .filter(answer -> answer.status() == Status.CONFIRMED && !answer.blocks().isEmpty())
+            .collect(Collectors.toMap(Answer::event, Function.identity()));
+    List<Event> wanted = events.stream().filter(event -> seated.containsKey(event.id())).toList();
     Map<Owner.Member, PersonKey> organisers =
-        keys.findAll(seated.values().stream().map(Presences::organiser).toList());
-    Map<Answer, String> tickets = new HashMap<>();
-    seated.forEach(
-        (answer, event) -> {
-          PersonKey key = organisers.get(organiser(event));
-          if (key != null) {
-            int block = Collections.min(answer.blocks().keySet());
-            Guest guest = new Guest(answer.member(), block, answer.seats(), 0);
-            tickets.put(answer, new Tickets(event.id(), key).of(guest));
-          }
-        });
+        keys.findAll(wanted.stream().map(Presences::organiser).toList());
+    Map<String, String> tickets = new HashMap<>();
+    for (Event event : wanted) {
+      Answer answer = seated.get(event.id());
+      PersonKey key = organisers.get(organiser(event));
+      if (answer != null && key != null) {
+        int block = Collections.min(answer.blocks().keySet());
+        Guest guest = new Guest(answer.member(), block, answer.seats(), 0);
+        tickets.put(event.id(), new Tickets(event.id(), key).of(guest));
+      }
+    }
     return tickets;
   }
 

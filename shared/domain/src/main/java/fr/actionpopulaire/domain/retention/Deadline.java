@@ -10,25 +10,33 @@ import java.time.Instant;
 public sealed interface Deadline {
 
   /** Gone at this instant: visible before it, invisible from it on. */
-  record At(Instant instant) implements Deadline {}
+  record At(Instant instant) implements Deadline {
+    @Override
+    public Instant in(Campaign campaign) {
+      return instant;
+    }
+  }
 
   /** Gone when the campaign ends; carries no date, so that a moved ballot moves it. */
-  record CampaignEnd() implements Deadline {}
+  record CampaignEnd() implements Deadline {
+    @Override
+    public Instant in(Campaign campaign) {
+      return campaign.end();
+    }
+  }
 
   /**
    * Gone at this instant, or with the campaign should that end later; a moved ballot may move it.
    */
-  record AfterCampaign(Instant instant) implements Deadline {}
+  record AfterCampaign(Instant instant) implements Deadline {
+    @Override
+    public Instant in(Campaign campaign) {
+      return instant.isAfter(campaign.end()) ? instant : campaign.end();
+    }
+  }
 
   /** The instant this deadline stands for today. */
-  default Instant in(Campaign campaign) {
-    return switch (this) {
-      case At at -> at.instant();
-      case CampaignEnd _ -> campaign.end();
-      case AfterCampaign(Instant instant) ->
-          instant.isAfter(campaign.end()) ? instant : campaign.end();
-    };
-  }
+  Instant in(Campaign campaign);
 
   /** Whether a record with this deadline has expired: true from the instant itself on. */
   default boolean hasPassed(Instant now, Campaign campaign) {

@@ -127,13 +127,11 @@ public enum RetentionRule {
    * counted on the Paris calendar, days and shorter periods in exact hours.
    */
   public Deadline from(Instant start) {
-    return switch (period) {
-      case null -> new CampaignEnd();
-      case TemporalAmount some ->
-          this == MEMBER_WITH_REUSE
-              ? new AfterCampaign(end(start, some))
-              : new At(end(start, some));
-    };
+    if (period == null) {
+      return new CampaignEnd();
+    }
+    Instant end = end(start, period);
+    return this == MEMBER_WITH_REUSE ? new AfterCampaign(end) : new At(end);
   }
 
   private static Instant end(Instant start, TemporalAmount period) {
