@@ -2,10 +2,9 @@ package fr.actionpopulaire.endorsements;
 
 import com.amazonaws.services.lambda.runtime.events.S3Event;
 import com.amazonaws.services.lambda.runtime.events.models.s3.S3EventNotification.S3EventNotificationRecord;
-import fr.actionpopulaire.dynamodb.StoreRehearsal;
 import fr.actionpopulaire.settings.Priming;
+import fr.actionpopulaire.trigger.TriggerFunction;
 import io.micronaut.context.ApplicationContext;
-import io.micronaut.function.aws.MicronautRequestHandler;
 import jakarta.inject.Inject;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -16,7 +15,7 @@ import org.slf4j.LoggerFactory;
  * is deleted. The platform may deliver the same upload twice; the second time finds no file and
  * changes nothing.
  */
-public final class EndorsementsFunction extends MicronautRequestHandler<S3Event, ImportSummary> {
+public final class EndorsementsFunction extends TriggerFunction<S3Event, ImportSummary> {
 
   private static final Logger LOG = LoggerFactory.getLogger(EndorsementsFunction.class);
 
@@ -24,9 +23,6 @@ public final class EndorsementsFunction extends MicronautRequestHandler<S3Event,
 
   /** As the platform starts it, primed by looking for a hash nobody has and a file nobody put. */
   public EndorsementsFunction() {
-    StoreRehearsal rehearsal = StoreRehearsal.begin();
-    super();
-    rehearsal.end();
     ImportEndorsements imports = getApplicationContext().getBean(ImportEndorsements.class);
     Priming.start(imports::lookUp, imports::openFile);
     Priming.runAlone(() -> imports.run("imports/priming"));

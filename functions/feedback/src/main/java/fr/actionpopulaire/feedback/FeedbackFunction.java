@@ -2,10 +2,9 @@ package fr.actionpopulaire.feedback;
 
 import com.amazonaws.services.lambda.runtime.events.SNSEvent;
 import com.amazonaws.services.lambda.runtime.events.SNSEvent.SNSRecord;
-import fr.actionpopulaire.dynamodb.StoreRehearsal;
 import fr.actionpopulaire.settings.Priming;
+import fr.actionpopulaire.trigger.TriggerFunction;
 import io.micronaut.context.ApplicationContext;
-import io.micronaut.function.aws.MicronautRequestHandler;
 import jakarta.inject.Inject;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -16,7 +15,7 @@ import org.slf4j.LoggerFactory;
  * it is done once. What cannot be taken fails the run after the rest has been taken, so that the
  * platform tries again and then keeps it in the failure queue; no log holds any of it.
  */
-public final class FeedbackFunction extends MicronautRequestHandler<SNSEvent, FeedbackSummary> {
+public final class FeedbackFunction extends TriggerFunction<SNSEvent, FeedbackSummary> {
 
   private static final Logger LOG = LoggerFactory.getLogger(FeedbackFunction.class);
 
@@ -24,9 +23,6 @@ public final class FeedbackFunction extends MicronautRequestHandler<SNSEvent, Fe
 
   /** As the platform starts it, primed by an event about a mail nobody sent. */
   public FeedbackFunction() {
-    StoreRehearsal rehearsal = StoreRehearsal.begin();
-    super();
-    rehearsal.end();
     Priming.start(getApplicationContext().getBean(TakeFeedback.class)::prime);
   }
 

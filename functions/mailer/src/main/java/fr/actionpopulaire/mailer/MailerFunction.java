@@ -6,10 +6,9 @@ import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchItemFailure;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
 import fr.actionpopulaire.dynamodb.Outbox;
-import fr.actionpopulaire.dynamodb.StoreRehearsal;
 import fr.actionpopulaire.settings.Priming;
+import fr.actionpopulaire.trigger.TriggerFunction;
 import io.micronaut.context.ApplicationContext;
-import io.micronaut.function.aws.MicronautRequestHandler;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,8 +21,7 @@ import org.jspecify.annotations.Nullable;
  * of its batch. An event without records is the schedule's: it takes up what stayed pending, and
  * asks for reminders of what begins soon, and lets leave what staff have released.
  */
-public final class MailerFunction
-    extends MicronautRequestHandler<DynamodbEvent, StreamsEventResponse> {
+public final class MailerFunction extends TriggerFunction<DynamodbEvent, StreamsEventResponse> {
 
   @Inject @Nullable SendMessage sendMessage;
   @Inject @Nullable SweepOutbox sweepOutbox;
@@ -32,9 +30,6 @@ public final class MailerFunction
 
   /** As the platform starts it, primed by one letter that is not sent: no first code waits. */
   public MailerFunction() {
-    StoreRehearsal rehearsal = StoreRehearsal.begin();
-    super();
-    rehearsal.end();
     Priming.start(getApplicationContext().getBean(Rehearsal.class)::run);
   }
 

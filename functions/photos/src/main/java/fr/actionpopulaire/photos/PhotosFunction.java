@@ -3,10 +3,9 @@ package fr.actionpopulaire.photos;
 import com.amazonaws.services.lambda.runtime.events.S3Event;
 import com.amazonaws.services.lambda.runtime.events.models.s3.S3EventNotification.S3EventNotificationRecord;
 import fr.actionpopulaire.bucket.PhotoBucket;
-import fr.actionpopulaire.dynamodb.StoreRehearsal;
 import fr.actionpopulaire.settings.Priming;
+import fr.actionpopulaire.trigger.TriggerFunction;
 import io.micronaut.context.ApplicationContext;
-import io.micronaut.function.aws.MicronautRequestHandler;
 import jakarta.inject.Inject;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -17,7 +16,7 @@ import org.slf4j.LoggerFactory;
  * and deletes the file, whatever it was. The platform may deliver the same file twice; the second
  * time changes nothing.
  */
-public final class PhotosFunction extends MicronautRequestHandler<S3Event, PhotoSummary> {
+public final class PhotosFunction extends TriggerFunction<S3Event, PhotoSummary> {
 
   private static final Logger LOG = LoggerFactory.getLogger(PhotosFunction.class);
 
@@ -25,9 +24,6 @@ public final class PhotosFunction extends MicronautRequestHandler<S3Event, Photo
 
   /** As the platform starts it, primed by an upload nobody asked for and a picture of nothing. */
   public PhotosFunction() {
-    StoreRehearsal rehearsal = StoreRehearsal.begin();
-    super();
-    rehearsal.end();
     ReceivePhoto receive = getApplicationContext().getBean(ReceivePhoto.class);
     Priming.start(receive::lookUp, Darkroom::rehearse);
     Priming.runAlone(() -> receive.run(PhotoBucket.INCOMING + "00000000000000000000000000"));

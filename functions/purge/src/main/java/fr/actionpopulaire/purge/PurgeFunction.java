@@ -1,9 +1,8 @@
 package fr.actionpopulaire.purge;
 
-import fr.actionpopulaire.dynamodb.StoreRehearsal;
 import fr.actionpopulaire.settings.Priming;
+import fr.actionpopulaire.trigger.TriggerFunction;
 import io.micronaut.context.ApplicationContext;
-import io.micronaut.function.aws.MicronautRequestHandler;
 import jakarta.inject.Inject;
 import java.time.LocalDate;
 import java.util.Map;
@@ -20,7 +19,7 @@ import org.slf4j.LoggerFactory;
  * <p>It takes a map: the platform's runtime client gives that to it as the payload spells it, and
  * makes no records.
  */
-public final class PurgeFunction extends MicronautRequestHandler<Map<String, Object>, Object> {
+public final class PurgeFunction extends TriggerFunction<Map<String, Object>, Object> {
 
   private static final Logger LOG = LoggerFactory.getLogger(PurgeFunction.class);
 
@@ -34,9 +33,6 @@ public final class PurgeFunction extends MicronautRequestHandler<Map<String, Obj
    * As the platform starts it, primed by one look at the checkpoint and a dry run of empty tables.
    */
   public PurgeFunction() {
-    StoreRehearsal rehearsal = StoreRehearsal.begin();
-    super();
-    rehearsal.end();
     Priming.start(() -> getApplicationContext().getBean(Checkpoint.class).day(LocalDate.EPOCH));
     Priming.runAlone(() -> getApplicationContext().getBean(Purge.class).run(true));
   }

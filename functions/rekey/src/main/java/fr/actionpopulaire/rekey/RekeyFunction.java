@@ -1,9 +1,8 @@
 package fr.actionpopulaire.rekey;
 
-import fr.actionpopulaire.dynamodb.StoreRehearsal;
 import fr.actionpopulaire.settings.Priming;
+import fr.actionpopulaire.trigger.TriggerFunction;
 import io.micronaut.context.ApplicationContext;
-import io.micronaut.function.aws.MicronautRequestHandler;
 import jakarta.inject.Inject;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -11,8 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Runs once a night and follows the secret. Nothing in its payload is obeyed. */
-public final class RekeyFunction
-    extends MicronautRequestHandler<Map<String, Object>, RekeySummary> {
+public final class RekeyFunction extends TriggerFunction<Map<String, Object>, RekeySummary> {
 
   private static final Logger LOG = LoggerFactory.getLogger(RekeyFunction.class);
 
@@ -20,9 +18,6 @@ public final class RekeyFunction
 
   /** As the platform starts it, primed by one look at an empty partition. */
   public RekeyFunction() {
-    StoreRehearsal rehearsal = StoreRehearsal.begin();
-    super();
-    rehearsal.end();
     Priming.start(() -> getApplicationContext().getBean(Rekey.class).look());
   }
 

@@ -83,7 +83,9 @@ class ArchitectureTest {
     noClasses()
         .that(
             resideInAnyPackage(
-                packagesOf(Stream.of("domain", "dynamodb", "settings", "bucket", "mail", "web"))))
+                packagesOf(
+                    Stream.of(
+                        "domain", "dynamodb", "settings", "bucket", "mail", "web", "trigger"))))
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(packagesOf(House.functions().stream()))

@@ -13,7 +13,7 @@ final class House {
 
   /** Modules of {@code shared/} that become part of functions' packages. */
   static final List<String> SHIPPED =
-      List.of("domain", "logging", "dynamodb", "bucket", "mail", "web");
+      List.of("domain", "logging", "dynamodb", "bucket", "mail", "web", "trigger");
 
   private House() {}
 
