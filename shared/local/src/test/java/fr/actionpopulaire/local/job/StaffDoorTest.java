@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -72,6 +73,7 @@ class StaffDoorTest {
   }
 
   @Test
+  @Tag("thorough")
   void awscliInvokesThePurge(@TempDir Path folder) throws Exception {
     Path out = folder.resolve("summary.json");
     // As a file of bytes, which version 1 and version 2 of the program take alike.
