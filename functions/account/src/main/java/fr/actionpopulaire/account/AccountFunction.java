@@ -9,8 +9,8 @@ public final class AccountFunction extends HttpFunction {
   /** As the platform starts it; primed by an unsubscription page that nobody holds the token of. */
   public AccountFunction() {
     super(
-        "GET /v1/unsubscriptions/MDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDA.0",
         "GET /v1/me",
+        "GET /v1/unsubscriptions/MDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDA.0",
         "PATCH /v1/me {}",
         "GET /compte");
   }

@@ -12,10 +12,10 @@ public final class ReportsFunction extends HttpFunction {
    */
   public ReportsFunction() {
     super(
+        "GET /signalement",
         "GET /v1/reports/00000000000000000000000000",
         "POST /v1/reports {\"target\":\"/priming\",\"ground\":\"spam\",\"explanation\":\"-\","
-            + "\"email\":\"nobody@priming.invalid\",\"goodFaith\":true}",
-        "GET /signalement");
+            + "\"email\":\"nobody@priming.invalid\",\"goodFaith\":true}");
   }
 
   ReportsFunction(ApplicationContext context) {

@@ -15,7 +15,7 @@ public final class RsvpFunction extends HttpFunction {
         "PUT /v1/events/00000000000000000000000000/rsvp {\"guests\":0}",
         "GET /v1/me/rsvps");
     // What comes after a session was found.
-    Priming.run(() -> getApplicationContext().getBean(OwnAnswers.class).rehearse(NOBODY));
+    Priming.runAhead(() -> getApplicationContext().getBean(OwnAnswers.class).rehearse(NOBODY));
   }
 
   RsvpFunction(ApplicationContext context) {

@@ -9,8 +9,8 @@ public final class SignupFunction extends HttpFunction {
   /** As the platform starts it, primed by a code nobody is sent and one nobody was. */
   public SignupFunction() {
     super(
-        "GET /v1/communes?postalCode=75011",
         "GET /inscription",
+        "GET /v1/communes?postalCode=75011",
         "POST /v1/codes {\"email\":\"nobody@priming.invalid\"}",
         "POST /v1/codes/00000000000000000000000000 {\"code\":\"00000000\"}",
         "POST /v1/members {}");

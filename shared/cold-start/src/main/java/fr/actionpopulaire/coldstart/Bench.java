@@ -2,6 +2,7 @@ package fr.actionpopulaire.coldstart;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import fr.actionpopulaire.local.lambda.Initialization;
 import fr.actionpopulaire.local.template.FunctionSpec;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -109,7 +110,8 @@ public final class Bench {
   }
 
   private static Packaging floor(Path house) {
-    return new Packaging.Managed(house.resolve("shared/cold-start/floor/target/function"));
+    return new Packaging.Managed(
+        house.resolve("shared/cold-start/floor/target/function"), Initialization.ON_DEMAND);
   }
 
   /**

@@ -1,5 +1,6 @@
 package fr.actionpopulaire.coldstart;
 
+import fr.actionpopulaire.local.lambda.Initialization;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +14,9 @@ sealed interface Packaging {
   /** The package's content, as Lambda unpacks it. */
   Path folder();
 
+  /** What it is started for. */
+  Initialization initialization();
+
   /**
    * What starts it.
    *
@@ -25,8 +29,9 @@ sealed interface Packaging {
    * function's jars under {@code lib}.
    *
    * @param folder {@code target/function} of a function
+   * @param initialization with SnapStart it starts ahead, without it on demand
    */
-  record Managed(Path folder) implements Packaging {
+  record Managed(Path folder, Initialization initialization) implements Packaging {
 
     @Override
     public List<String> command(Subject subject, Launch launch, List<String> more) {
@@ -58,6 +63,12 @@ sealed interface Packaging {
    * @param folder what {@link OwnRuntime} laid out
    */
   record Own(Path folder) implements Packaging {
+
+    /** Custom runtimes have no SnapStart. */
+    @Override
+    public Initialization initialization() {
+      return Initialization.ON_DEMAND;
+    }
 
     /** More flags reach it as they would on Lambda: in {@link Trial#FLAGS}. */
     @Override

@@ -6,6 +6,7 @@ import fr.actionpopulaire.embeddedaws.Template;
 import fr.actionpopulaire.local.DemoClient;
 import fr.actionpopulaire.local.LocalSystem;
 import fr.actionpopulaire.local.Settings;
+import fr.actionpopulaire.local.lambda.Initialization;
 import fr.actionpopulaire.local.template.Deployment;
 import fr.actionpopulaire.local.template.FunctionSpec;
 import java.io.IOException;
@@ -101,7 +102,7 @@ final class Stage implements AutoCloseable {
         spec.handler(),
         spec.memoryMb(),
         spec.environment(),
-        new Packaging.Managed(spec.code()),
+        new Packaging.Managed(spec.code(), Initialization.AHEAD),
         () -> payloads.of(spec.name()));
   }
 

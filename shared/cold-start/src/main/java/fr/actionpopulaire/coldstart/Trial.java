@@ -63,7 +63,7 @@ final class Trial implements AutoCloseable {
                 "AWS_LAMBDA_FUNCTION_NAME", subject.name(),
                 "AWS_LAMBDA_FUNCTION_VERSION", "1",
                 "AWS_LAMBDA_FUNCTION_MEMORY_SIZE", Integer.toString(subject.memoryMb()),
-                "AWS_LAMBDA_INITIALIZATION_TYPE", "on-demand",
+                "AWS_LAMBDA_INITIALIZATION_TYPE", subject.packaging().initialization().type(),
                 "AWS_REGION", "eu-west-3"));
     builder
         .environment()

@@ -10,6 +10,9 @@ import org.slf4j.LoggerFactory;
  * its classes. What is run only reads: {@link AwsHttp} sends nothing else meanwhile. It keeps
  * nothing two restores of one snapshot would share, neither a random value nor the time nor a
  * connection (ADR 0066).
+ *
+ * <p>Ahead of any request, all of them are run. If a request has started the process it waits for
+ * each of them, and most likely asks for what comes first (ADR 0071).
  */
 public final class Priming {
 
@@ -28,16 +31,20 @@ public final class Priming {
    */
   private static volatile Reach reach = Reach.EVERYTHING;
 
+  /** What the platform says of a process that a request has started. */
+  private static final boolean AWAITED =
+      "on-demand".equals(System.getenv("AWS_LAMBDA_INITIALIZATION_TYPE"));
+
   private static final Queue<Runnable> TO_FORGET = new ConcurrentLinkedQueue<>();
 
   private Priming() {}
 
   /**
-   * Loads this house's classes, then runs each path. Failures are swallowed: they cost the first
-   * caller time, and must never keep a function from starting.
+   * Loads this house's classes if there is time, then runs each path, whoever waits. Failures are
+   * swallowed: they cost the first caller time, and must never keep a function from starting.
    */
   public static void start(Runnable... paths) {
-    run(OwnClasses::load);
+    runAhead(OwnClasses::load);
     for (Runnable path : paths) {
       run(path);
     }
@@ -46,6 +53,13 @@ public final class Priming {
   /** Runs one path more, as {@link #start} does. */
   public static void run(Runnable path) {
     within(Reach.READS, path);
+  }
+
+  /** Runs one path more unless a request waits for this process. */
+  public static void runAhead(Runnable path) {
+    if (!AWAITED) {
+      run(path);
+    }
   }
 
   /**

@@ -34,17 +34,18 @@ public abstract class HttpFunction extends APIGatewayV2HTTPEventFunction
    * Starts as the platform does, loads the house's classes and asks for what people ask for first,
    * as a {@link Stranger} whom nothing is written for, so that none of them waits for it.
    *
-   * @param asked requests of this function: a method, a space, a path with its query, and for what
-   *     takes a body another space and the body
+   * @param first what is asked most: a method, a space, a path with its query, and for what takes a
+   *     body another space and the body
+   * @param others requests that are asked too, which nobody is made to wait for
    */
   @SuppressWarnings("this-escape") // the handler is complete once super() returns
-  protected HttpFunction(String... asked) {
+  protected HttpFunction(String first, String... others) {
     StoreRehearsal rehearsal = StoreRehearsal.begin();
     super();
     rehearsal.end();
-    Priming.start();
-    for (String request : asked) {
-      Priming.run(() -> ask(Stranger.asking(request)));
+    Priming.start(() -> ask(Stranger.asking(first)));
+    for (String request : others) {
+      Priming.runAhead(() -> ask(Stranger.asking(request)));
     }
   }
 

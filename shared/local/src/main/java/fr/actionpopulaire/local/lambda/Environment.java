@@ -29,13 +29,19 @@ final class Environment implements AutoCloseable {
   }
 
   static Environment start(
-      FunctionSpec spec, Workspace workspace, Path taskRoot, Path library, FunctionLog log)
+      FunctionSpec spec,
+      Workspace workspace,
+      Path taskRoot,
+      Path library,
+      FunctionLog log,
+      Initialization initialization)
       throws IOException {
     RuntimeApi api = RuntimeApi.listen(Workspace.functionArn(spec.name()), Clock.systemUTC());
     ProcessBuilder builder = new ProcessBuilder(command(spec, workspace, library));
     builder.directory(taskRoot.toFile()).redirectErrorStream(true);
     builder.environment().clear();
     builder.environment().putAll(variables(spec, workspace, taskRoot, api.address()));
+    builder.environment().put("AWS_LAMBDA_INITIALIZATION_TYPE", initialization.type());
     Process process;
     try {
       process = builder.start();
@@ -117,7 +123,6 @@ final class Environment implements AutoCloseable {
     variables.put("AWS_LAMBDA_FUNCTION_NAME", spec.name());
     variables.put("AWS_LAMBDA_FUNCTION_VERSION", "$LATEST");
     variables.put("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", Integer.toString(spec.memoryMb()));
-    variables.put("AWS_LAMBDA_INITIALIZATION_TYPE", "on-demand");
     variables.put("AWS_LAMBDA_LOG_GROUP_NAME", "/aws/lambda/" + spec.name());
     variables.put("AWS_LAMBDA_LOG_STREAM_NAME", "local");
     variables.put("AWS_EXECUTION_ENV", "AWS_Lambda_java25");

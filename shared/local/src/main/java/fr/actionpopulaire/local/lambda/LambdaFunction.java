@@ -74,7 +74,7 @@ public final class LambdaFunction implements AutoCloseable {
   public Outcome invoke(byte[] event) throws InterruptedException {
     turns.acquire();
     try {
-      Environment environment = take();
+      Environment environment = take(Initialization.ON_DEMAND);
       try {
         return environment.invoke(event, spec.timeout());
       } finally {
@@ -86,13 +86,13 @@ public final class LambdaFunction implements AutoCloseable {
   }
 
   /**
-   * Starts an environment if there is none, and waits until it can take an event; false when it
-   * ended instead.
+   * Starts an environment ahead of any request if there is none, and waits until it can take an
+   * event; false when it ended instead.
    */
   public boolean warm() throws InterruptedException {
     turns.acquire();
     try {
-      Environment environment = take();
+      Environment environment = take(Initialization.AHEAD);
       boolean ready = environment.awaitReady();
       giveBack(environment);
       return ready;
@@ -114,7 +114,7 @@ public final class LambdaFunction implements AutoCloseable {
     }
   }
 
-  private Environment take() {
+  private Environment take(Initialization wanted) {
     for (Environment next = idle.poll(); next != null; next = idle.poll()) {
       if (next.usable()) {
         return next;
@@ -125,7 +125,7 @@ public final class LambdaFunction implements AutoCloseable {
       throw new IllegalStateException("function " + spec.name() + " was shut down");
     }
     try {
-      Environment started = Environment.start(spec, workspace, taskRoot, library, log);
+      Environment started = Environment.start(spec, workspace, taskRoot, library, log, wanted);
       all.add(started);
       if (closed) {
         drop(started);

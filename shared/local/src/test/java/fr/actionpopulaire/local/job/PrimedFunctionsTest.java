@@ -3,10 +3,12 @@ package fr.actionpopulaire.local.job;
 import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import fr.actionpopulaire.local.LocalSystem;
 import fr.actionpopulaire.local.lambda.LambdaFunction;
+import fr.actionpopulaire.local.lambda.Outcome;
 import fr.actionpopulaire.local.lambda.Workspace;
 import fr.actionpopulaire.local.template.FunctionSpec;
 import java.io.IOException;
@@ -22,6 +24,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.TempDir;
@@ -121,6 +124,34 @@ class PrimedFunctionsTest {
     }
   }
 
+  /** What is rarely asked is left to whoever asks for it: the request that started this waits. */
+  @Test
+  void aFunctionThatARequestStartsPreparesLess(@TempDir Path folder) throws Exception {
+    Path awaited = folder.resolve("awaited.log");
+    Path ahead = folder.resolve("ahead.log");
+    FunctionSpec events = system.functions().get("events").spec();
+    try (LambdaFunction function =
+        LambdaFunction.deploy(logging(events, awaited), workspace(folder.resolve("awaited")))) {
+      Path sample = HOUSE.resolve("events/events/read.json");
+      Outcome outcome = function.invoke(payload(sample));
+      assertInstanceOf(Outcome.Answered.class, outcome);
+      assertTrue(text(outcome).contains("\"statusCode\":200"), text(outcome));
+      String said = Files.readString(function.logFile());
+      assertFalse(said.contains("Not primed"), said);
+    }
+    try (LambdaFunction function =
+        LambdaFunction.deploy(logging(events, ahead), workspace(folder.resolve("ahead")))) {
+      assertTrue(function.warm(), function.logTail());
+    }
+    int few = ours(Files.readAllLines(awaited)).size();
+    int all = ours(Files.readAllLines(ahead)).size();
+    assertTrue(0 < few && few < all, few + " classes when awaited, answer included; " + all);
+  }
+
+  private static String text(Outcome outcome) {
+    return new String(outcome.payload(), StandardCharsets.UTF_8);
+  }
+
   /** Lambda forms and lambdas are made by the JVM as code runs, and have no name of ours. */
   private static List<String> ours(List<String> log) {
     return log.stream()
@@ -190,13 +221,16 @@ class PrimedFunctionsTest {
       samples = files.sorted().toList();
     }
     for (Path sample : samples) {
-      String payload =
-          Files.readString(sample)
-              .replaceAll("Bearer [0-9a-z]{26}\\.[0-9a-z]{26}", "Bearer " + token)
-              .replaceAll("__Host-session=[0-9a-z]{26}\\.[0-9a-z]{26}", "__Host-session=" + token)
-              .replace(EVENT, event);
-      var unused = function.invoke(payload.getBytes(StandardCharsets.UTF_8));
+      var unused = function.invoke(payload(sample));
     }
     return samples.size();
+  }
+
+  private byte[] payload(Path sample) throws IOException {
+    return Files.readString(sample)
+        .replaceAll("Bearer [0-9a-z]{26}\\.[0-9a-z]{26}", "Bearer " + token)
+        .replaceAll("__Host-session=[0-9a-z]{26}\\.[0-9a-z]{26}", "__Host-session=" + token)
+        .replace(EVENT, event)
+        .getBytes(StandardCharsets.UTF_8);
   }
 }

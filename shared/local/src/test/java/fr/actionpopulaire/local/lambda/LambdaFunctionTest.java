@@ -98,6 +98,19 @@ class LambdaFunctionTest {
   }
 
   @Test
+  void tellsAProcessWhatItWasStartedFor() throws Exception {
+    LambdaFunction asked = deploy(1, Duration.ofSeconds(10));
+    String variables = text(invoke(asked, "{\"do\":\"environment\"}"));
+    assertTrue(variables.contains("AWS_LAMBDA_INITIALIZATION_TYPE=on-demand"), variables);
+
+    LambdaFunction ahead = deploy(1, Duration.ofSeconds(10));
+    assertTrue(ahead.warm(), "it waits for a restored snapshot, then for an event");
+    variables = text(invoke(ahead, "{\"do\":\"environment\"}"));
+    assertTrue(variables.contains("AWS_LAMBDA_INITIALIZATION_TYPE=snap-start"), variables);
+    assertEquals("2", text(invoke(ahead, "{\"do\":\"calls\"}")), "in the same process");
+  }
+
+  @Test
   void seesTheClockMove() throws Exception {
     LambdaFunction function = deploy(1, Duration.ofSeconds(10));
     invoke(function, "{}");
