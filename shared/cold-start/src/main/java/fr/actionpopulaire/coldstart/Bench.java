@@ -11,9 +11,12 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -25,10 +28,13 @@ import java.util.stream.Stream;
  */
 public final class Bench {
 
-  /** Warm invocations measured, after as many as the compiler takes to know them. */
-  private static final int WARM = 500;
-
+  /** Invocations the compiler takes to know them. */
   private static final int WARMING = 100;
+
+  /** Warm invocations measured: some of each package in turn. */
+  private static final int ROUNDS = 5;
+
+  private static final int WARM_A_ROUND = 100;
 
   private static final PrintStream OUT =
       new PrintStream(new FileOutputStream(FileDescriptor.out), true, UTF_8);
@@ -142,7 +148,7 @@ public final class Bench {
   private void run(int runs) throws IOException, InterruptedException {
     for (int run = 1; run <= runs; run++) {
       OUT.println("Cold, run " + run + " of " + runs);
-      for (Measured one : all) {
+      for (Measured one : shuffled(run)) {
         try (Trial trial = Trial.start(one.subject, launch, flags(one))) {
           double init = trial.init();
           one.cold(init, trial.invoke());
@@ -155,11 +161,17 @@ public final class Bench {
         }
       }
     }
+    warm();
     for (Measured one : all) {
-      OUT.println("Warm: " + one.name());
-      warm(one);
       classes(one);
     }
+  }
+
+  /** The same for each bench: what starts before leaves the processors' caches to what follows. */
+  private List<Measured> shuffled(int run) {
+    List<Measured> order = new ArrayList<>(all);
+    Collections.shuffle(order, new Random(run));
+    return order;
   }
 
   private List<String> flags(Measured one) {
@@ -169,16 +181,32 @@ public final class Bench {
     };
   }
 
-  private void warm(Measured one) throws IOException, InterruptedException {
-    try (Trial trial = Trial.start(one.subject, launch, flags(one))) {
-      trial.init();
-      for (int i = 0; i < WARMING; i++) {
-        trial.invoke();
+  /** All are there at once, and idle but one. */
+  private void warm() throws IOException, InterruptedException {
+    Map<Measured, Trial> trials = new LinkedHashMap<>();
+    try {
+      for (Measured one : all) {
+        OUT.println("Warm: " + one.name());
+        Trial trial = Trial.start(one.subject, launch, flags(one));
+        trials.put(one, trial);
+        trial.init();
+        for (int i = 0; i < WARMING; i++) {
+          trial.invoke();
+        }
       }
-      for (int i = 0; i < WARM; i++) {
-        one.warm.add(trial.invoke());
+      for (int round = 1; round <= ROUNDS; round++) {
+        OUT.println("Warm, round " + round + " of " + ROUNDS);
+        for (Map.Entry<Measured, Trial> entry : trials.entrySet()) {
+          for (int i = 0; i < WARM_A_ROUND; i++) {
+            entry.getKey().warm.add(entry.getValue().invoke());
+          }
+        }
       }
-      one.peakMb.add(trial.peakMb());
+      for (Map.Entry<Measured, Trial> entry : trials.entrySet()) {
+        entry.getKey().peakMb.add(entry.getValue().peakMb());
+      }
+    } finally {
+      trials.values().forEach(Trial::close);
     }
   }
 

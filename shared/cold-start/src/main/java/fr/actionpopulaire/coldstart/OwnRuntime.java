@@ -171,7 +171,9 @@ final class OwnRuntime {
         # Lambda (provided.al2023) starts this. The JVM works without its cache too, only later.
         cache=-XX:AOTCache=function.aot
         [ -f function.aot ] || cache=
+        # There are no profiles in the cache; a thread would look for each class's all the same.
         exec runtime/bin/java $cache \\
+          -XX:+UnlockDiagnosticVMOptions -XX:-AOTReplayTraining \\
           -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:+UseCompactObjectHeaders \\
           -Xmx$((AWS_LAMBDA_FUNCTION_MEMORY_SIZE * 85 / 100))m \\
           -XX:MaxRAM="$AWS_LAMBDA_FUNCTION_MEMORY_SIZE"m \\
