@@ -214,6 +214,7 @@ class CapacityTest {
 
   /** People answer and leave while the organiser changes their mind. */
   @Test
+  @Tag("thorough")
   void whoeverAnswersMeanwhileTakesNoSeatThatIsGone() throws Exception {
     String id = event(70);
     List<Callable<Integer>> deeds = new ArrayList<>();

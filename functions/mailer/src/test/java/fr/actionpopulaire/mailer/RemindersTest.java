@@ -17,6 +17,7 @@ import fr.actionpopulaire.testing.EmbeddedAwsTest;
 import fr.actionpopulaire.testing.TestAws;
 import java.time.Duration;
 import java.time.Instant;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -74,6 +75,7 @@ class RemindersTest {
   }
 
   @Test
+  @Tag("thorough")
   void whoeverAnswersLaterIsRemindedAFewHoursBefore() {
     Event event = letters.event(5, "Réunion");
     Guest early = guest(event);

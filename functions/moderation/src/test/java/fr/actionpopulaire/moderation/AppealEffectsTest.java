@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What a decision on appeal does where others decide, leave, or were never concerned. */
@@ -64,6 +65,7 @@ class AppealEffectsTest {
 
   /** Both decisions hide it, both appeals are granted at once: it is shown. */
   @Test
+  @Tag("thorough")
   void twoAppealsGrantedAtOnceLeaveNothingHidden() throws Exception {
     for (int round = 0; round < 5; round++) {
       Event event = scene.event();

@@ -28,6 +28,7 @@ import software.amazon.awssdk.core.sync.RequestBody;
  * The campaign ends: all that was its own goes; what may remain names nobody and has its own date.
  */
 @EmbeddedAwsTest
+@Tag("thorough")
 class CampaignEndTest {
 
   private final TestAws aws;

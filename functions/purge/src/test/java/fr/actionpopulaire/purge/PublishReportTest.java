@@ -96,6 +96,7 @@ class PublishReportTest {
   }
 
   @Test
+  @Tag("thorough")
   void itSaysWhatHappenedAndIsPublishedOnceAtItsCost() {
     ModeratedHalfYear drawn = drawn(20261231, 40);
     aws.meter().reset();
@@ -130,6 +131,7 @@ class PublishReportTest {
 
   /** The count is a real one, so that who rehearses learns whether there is time for it. */
   @Test
+  @Tag("thorough")
   void aDryRunCountsAndWritesNothing() {
     drawn(2, 5);
     var stored = Set.copyOf(aws.scan("MODERATION_TABLE"));

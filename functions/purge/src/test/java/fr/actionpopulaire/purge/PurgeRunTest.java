@@ -101,6 +101,7 @@ class PurgeRunTest {
   }
 
   @Test
+  @Tag("thorough")
   void whenTimeRunsOutTheNextRunGoesOn() {
     IntStream.range(0, 30).forEach(_ -> attic.person());
     attic.passTo(attic.campaignEnd());

@@ -78,6 +78,7 @@ class SpoiltRecordTest {
   }
 
   @Test
+  @Tag("thorough")
   void aSpoiltRecordOfADayIsSeenAgainHoweverLate() {
     Person poison = attic.person(Set.of(Purpose.ACCOUNT, Purpose.REUSE));
     Map<String, AttributeValue> spoilt = new HashMap<>(attic.stored(poison));

@@ -51,6 +51,7 @@ class WarningsTest {
   }
 
   @Test
+  @Tag("thorough")
   void theyAreTold30And7DaysBeforeToTheMillisecondAndOnce() {
     Person person = attic.person(REUSE);
     int told = 0;
@@ -82,6 +83,7 @@ class WarningsTest {
   }
 
   @Test
+  @Tag("thorough")
   void anActCancelsAndBeginsAnotherYearOurMailsDoNot() {
     Person person = attic.person(REUSE);
     attic.passTo(YEAR.minus(Duration.ofDays(30)));

@@ -106,6 +106,7 @@ class AnswersTest {
 
   /** The waiting list lies in several partitions, and is one line all the same. */
   @Test
+  @Tag("thorough")
   void thePlacesOfALongLineKeepTheirOrderHoweverTheyAreRead() {
     Event event = here.event(1);
     String seated = here.person();

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** An organiser closes the answers and reopens them; what staff closed stays closed. */
@@ -174,6 +175,7 @@ class CloseAnswersTest {
 
   /** Who answers while the answers are being closed is told what is so. */
   @Test
+  @Tag("thorough")
   void anAnswerOnItsWayIsKeptOrRefusedAndNeverBoth() {
     Event stale = here.event(5, organiser.id());
     here.store.transact(List.of(Closing.close(here.read(stale), here.now())));

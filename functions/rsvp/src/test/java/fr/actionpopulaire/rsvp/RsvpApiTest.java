@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -214,6 +215,7 @@ class RsvpApiTest {
   }
 
   @Test
+  @Tag("thorough")
   void attendeesComeInPages() {
     SignedIn organiser = here.member("Organisatrice");
     Event event = here.event(null, organiser.id());
@@ -232,6 +234,7 @@ class RsvpApiTest {
   }
 
   @Test
+  @Tag("thorough")
   void theWholePathHoldsUnderARush() {
     Event event = here.event(10);
     List<SignedIn> members = new ArrayList<>();

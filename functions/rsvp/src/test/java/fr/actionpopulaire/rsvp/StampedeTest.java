@@ -27,6 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * serve. That these tests can fail is shown by {@link OverbookingTest}.
  */
 @EmbeddedAwsTest
+@Tag("thorough")
 class StampedeTest {
 
   private final TestAws aws;
@@ -44,7 +45,6 @@ class StampedeTest {
     comeAtOnce(capacity, clients);
   }
 
-  @Tag("thorough")
   @ParameterizedTest
   @CsvSource({
     "1, 10",
@@ -102,14 +102,12 @@ class StampedeTest {
     };
   }
 
-  @Tag("thorough")
   @ParameterizedTest
   @CsvSource({"1, 8, 11", "2, 8, 12", "7, 10, 13", "65, 20, 14"})
   void comingGoingAndChangingOnesMindAtOnce(int capacity, int members, long seed) {
     muddle(capacity, members, 3, 5, seed);
   }
 
-  @Tag("thorough")
   @ParameterizedTest
   @CsvSource({"1, 10, 21", "3, 12, 22", "10, 30, 23", "64, 30, 24", "70, 30, 25", "530, 60, 26"})
   void aLongMuddle(int capacity, int members, long seed) {
@@ -188,7 +186,6 @@ class StampedeTest {
     }
   }
 
-  @Tag("thorough")
   @Test
   void anErasedMemberNeverKeepsASeatHoweverLateTheirAnswerComes() {
     for (int round = 0; round < 5; round++) {
@@ -261,7 +258,6 @@ class StampedeTest {
     assertTrue(books.blocks() >= 8 && books.blocks() <= 32, () -> books.blocks() + " blocks");
   }
 
-  @Tag("thorough")
   @Test
   void aBigEventFillsToTheLastSeatUnderTheRush() {
     Event event = here.event(700);

@@ -160,6 +160,7 @@ class UnitsPerKeyTest {
   }
 
   @Test
+  @Tag("thorough")
   void aSecondOfAnswersIsSpreadOverBlocksAndShards() {
     play(1_280, 0, seconds(150));
   }

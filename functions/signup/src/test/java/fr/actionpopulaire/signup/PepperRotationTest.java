@@ -111,6 +111,7 @@ class PepperRotationTest {
   }
 
   @Test
+  @Tag("thorough")
   void anAddressHasOneAccountWhenBothInstancesCreateItAtOnce() {
     List<Newcomer> instances = List.of(having(INTRODUCED), having(SWITCHED));
     for (int round = 0; round < 10; round++) {

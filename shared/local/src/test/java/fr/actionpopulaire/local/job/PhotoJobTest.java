@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 /** A photo's way through the running system: asked for, sent past it, seen, replaced, deleted. */
 @Tag("F12")
 @Tag("F20")
+@Tag("thorough")
 class PhotoJobTest {
 
   private static final HttpClient BROWSER = HttpClient.newHttpClient();
