@@ -1,10 +1,10 @@
 package fr.actionpopulaire.endorsements;
 
-import com.amazonaws.services.lambda.runtime.events.S3Event;
-import com.amazonaws.services.lambda.runtime.events.models.s3.S3EventNotification.S3EventNotificationRecord;
+import fr.actionpopulaire.bucket.Uploads;
 import fr.actionpopulaire.settings.Priming;
 import fr.actionpopulaire.trigger.TriggerFunction;
 import io.micronaut.context.ApplicationContext;
+import io.micronaut.core.type.Argument;
 import jakarta.inject.Inject;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -15,34 +15,35 @@ import org.slf4j.LoggerFactory;
  * is deleted. The platform may deliver the same upload twice; the second time finds no file and
  * changes nothing.
  */
-public final class EndorsementsFunction extends TriggerFunction<S3Event, ImportSummary> {
+public final class EndorsementsFunction extends TriggerFunction<Uploads, ImportSummary> {
 
   private static final Logger LOG = LoggerFactory.getLogger(EndorsementsFunction.class);
+
+  private static final Argument<Uploads> PAYLOAD = Argument.of(Uploads.class);
+  private static final String LIKELY =
+      "{\"Records\":[{\"s3\":{\"object\":{\"key\":\"imports/priming\"}}}]}";
 
   @Inject @Nullable ImportEndorsements importEndorsements;
 
   /** As the platform starts it, primed by looking for a hash nobody has and a file nobody put. */
   public EndorsementsFunction() {
+    super(PAYLOAD, LIKELY, ImportSummary.EMPTY);
     ImportEndorsements imports = getApplicationContext().getBean(ImportEndorsements.class);
     Priming.start(imports::lookUp, imports::openFile);
     Priming.runAlone(() -> imports.run("imports/priming"));
   }
 
   EndorsementsFunction(ApplicationContext context) {
-    super(context);
+    super(PAYLOAD, context);
   }
 
   @Override
-  public ImportSummary execute(S3Event event) {
+  public ImportSummary execute(Uploads uploads) {
     if (importEndorsements == null) {
       throw new IllegalStateException("Not started");
     }
     ImportSummary whole = ImportSummary.EMPTY;
-    if (event.getRecords() == null) {
-      return whole;
-    }
-    for (S3EventNotificationRecord record : event.getRecords()) {
-      String key = record.getS3().getObject().getUrlDecodedKey();
+    for (String key : uploads.keys()) {
       ImportSummary summary = importEndorsements.run(key);
       LOG.info(
           "Imported: accepted {}, duplicates {}, suppressed {}, refused {}",

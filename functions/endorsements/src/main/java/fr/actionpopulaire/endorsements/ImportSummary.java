@@ -1,5 +1,6 @@
 package fr.actionpopulaire.endorsements;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.micronaut.serde.annotation.Serdeable;
 import java.util.List;
 import java.util.stream.Stream;
@@ -14,6 +15,7 @@ import java.util.stream.Stream;
  * @param refusedLines the first hundred of those, by number (the header is line 1) and reason
  */
 @Serdeable
+@JsonInclude // what is empty too
 public record ImportSummary(
     int accepted, int duplicates, int suppressed, int refused, List<RefusedLine> refusedLines) {
 

@@ -4,12 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.amazonaws.services.lambda.runtime.events.S3Event;
-import com.amazonaws.services.lambda.runtime.events.models.s3.S3EventNotification.S3BucketEntity;
-import com.amazonaws.services.lambda.runtime.events.models.s3.S3EventNotification.S3Entity;
-import com.amazonaws.services.lambda.runtime.events.models.s3.S3EventNotification.S3EventNotificationRecord;
-import com.amazonaws.services.lambda.runtime.events.models.s3.S3EventNotification.S3ObjectEntity;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.JsonNode;
+import fr.actionpopulaire.bucket.Uploads;
 import fr.actionpopulaire.domain.member.EmailAddress;
 import fr.actionpopulaire.dynamodb.Endorsements;
 import fr.actionpopulaire.dynamodb.Peppers;
@@ -17,10 +13,10 @@ import fr.actionpopulaire.dynamodb.Store;
 import fr.actionpopulaire.dynamodb.Suppressions;
 import fr.actionpopulaire.testing.EmbeddedAwsTest;
 import fr.actionpopulaire.testing.Handler;
+import fr.actionpopulaire.testing.Payload;
 import fr.actionpopulaire.testing.TestAws;
 import io.micronaut.context.ApplicationContext;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -177,15 +173,14 @@ class EndorsementsTest {
   @Test
   void theSamplePayloadsRun() throws IOException {
     put("two lines.csv", HEADER + "sample@example.org,endorser,2026-10-01,formulaire,1\n");
-    assertEquals(1, Handler.run(function, sample("file-uploaded")).accepted());
-    assertEquals(ImportSummary.EMPTY, Handler.run(function, sample("file-gone-bad")));
+    assertEquals(1, run("file-uploaded").at("/accepted").asInt());
+    assertEquals(
+        "{\"accepted\":0,\"duplicates\":0,\"suppressed\":0,\"refused\":0,\"refusedLines\":[]}",
+        run("file-gone-bad").toString());
   }
 
-  /** The object's key as the sample has it; the bucket is this class's. */
-  private S3Event sample(String name) throws IOException {
-    Path file = Path.of(System.getProperty("house"), "events", "endorsements", name + ".json");
-    return eventOf(
-        new ObjectMapper().readTree(file.toFile()).at("/Records/0/s3/object/key").asText());
+  private JsonNode run(String sample) {
+    return Handler.wake(function, Payload.load("endorsements/" + sample + ".json", JsonNode.class));
   }
 
   private boolean isEligible(String address) {
@@ -205,20 +200,7 @@ class EndorsementsTest {
             put -> put.bucket(aws.bucket()).key("imports/" + name), RequestBody.fromString(file));
   }
 
-  S3Event event(String name) {
-    return eventOf("imports/" + name.replace(' ', '+'));
-  }
-
-  private S3Event eventOf(String key) {
-    S3Entity s3 =
-        new S3Entity(
-            "endorsements",
-            new S3BucketEntity(aws.bucket(), null, "arn:aws:s3:::" + aws.bucket()),
-            new S3ObjectEntity(key, 1L, null, null, null),
-            "1.0");
-    return new S3Event(
-        List.of(
-            new S3EventNotificationRecord(
-                "eu-west-3", "ObjectCreated:Put", "aws:s3", null, "2.1", null, null, s3, null)));
+  static Uploads event(String name) {
+    return Uploads.of(List.of("imports/" + name.replace(' ', '+')));
   }
 }

@@ -1,11 +1,11 @@
 package fr.actionpopulaire.feedback;
 
-import com.amazonaws.services.lambda.runtime.events.SNSEvent;
-import com.amazonaws.services.lambda.runtime.events.SNSEvent.SNSRecord;
 import fr.actionpopulaire.settings.Priming;
 import fr.actionpopulaire.trigger.TriggerFunction;
 import io.micronaut.context.ApplicationContext;
+import io.micronaut.core.type.Argument;
 import jakarta.inject.Inject;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,31 +15,36 @@ import org.slf4j.LoggerFactory;
  * it is done once. What cannot be taken fails the run after the rest has been taken, so that the
  * platform tries again and then keeps it in the failure queue; no log holds any of it.
  */
-public final class FeedbackFunction extends TriggerFunction<SNSEvent, FeedbackSummary> {
+public final class FeedbackFunction extends TriggerFunction<Notifications, FeedbackSummary> {
 
   private static final Logger LOG = LoggerFactory.getLogger(FeedbackFunction.class);
+
+  private static final Argument<Notifications> PAYLOAD = Argument.of(Notifications.class);
+  private static final String LIKELY = "{\"Records\":[{\"Sns\":{\"Message\":\"\"}}]}";
 
   @Inject @Nullable TakeFeedback takeFeedback;
 
   /** As the platform starts it, primed by an event about a mail nobody sent. */
   public FeedbackFunction() {
+    super(PAYLOAD, LIKELY, FeedbackSummary.EMPTY);
     Priming.start(getApplicationContext().getBean(TakeFeedback.class)::prime);
   }
 
   FeedbackFunction(ApplicationContext context) {
-    super(context);
+    super(PAYLOAD, context);
   }
 
   @Override
-  public FeedbackSummary execute(SNSEvent event) {
+  public FeedbackSummary execute(Notifications notifications) {
     if (takeFeedback == null) {
       throw new IllegalStateException("Not started");
     }
     FeedbackSummary whole = FeedbackSummary.EMPTY;
     int failed = 0;
-    for (SNSRecord record : event.getRecords()) {
+    List<String> messages = notifications.messages();
+    for (String message : messages) {
       try {
-        whole = whole.plus(takeFeedback.run(record.getSNS().getMessage()));
+        whole = whole.plus(takeFeedback.run(message));
       } catch (RuntimeException e) {
         failed++;
         LOG.error("Feedback not taken: {}", e.getClass().getSimpleName());
@@ -52,7 +57,7 @@ public final class FeedbackFunction extends TriggerFunction<SNSEvent, FeedbackSu
         whole.ignored(),
         failed);
     if (failed > 0) {
-      throw new IllegalStateException(failed + " of " + event.getRecords().size() + " not taken");
+      throw new IllegalStateException(failed + " of " + messages.size() + " not taken");
     }
     return whole;
   }

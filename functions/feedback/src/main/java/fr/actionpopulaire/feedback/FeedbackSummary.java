@@ -1,5 +1,7 @@
 package fr.actionpopulaire.feedback;
 
+import io.micronaut.serde.annotation.Serdeable;
+
 /**
  * What became of the messages of one run.
  *
@@ -7,6 +9,7 @@ package fr.actionpopulaire.feedback;
  * @param complaints told of somebody who reported a mail as spam
  * @param ignored told of nothing that changes anything: a passing failure, a mail of nobody here
  */
+@Serdeable
 public record FeedbackSummary(int bounces, int complaints, int ignored) {
 
   static final FeedbackSummary EMPTY = new FeedbackSummary(0, 0, 0);

@@ -2,10 +2,12 @@ package fr.actionpopulaire.feedback;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import fr.actionpopulaire.domain.RandomId;
 import fr.actionpopulaire.domain.consent.ConsentTexts;
@@ -256,6 +258,18 @@ class FeedbackTest {
     for (String personal : List.of("sample@example", "Secret Person", address(member), member)) {
       assertFalse(said.contains(personal), said);
     }
+  }
+
+  /** The failure is logged with its causes. */
+  @Test
+  void aPayloadThatIsNoneIsNotQuoted() {
+    String payload = "{\"Records\":\"sample@example.org\"}";
+    RuntimeException failure =
+        assertThrows(
+            RuntimeException.class,
+            () -> Handler.wake(feedback, new ObjectMapper().readTree(payload)));
+    assertEquals("Payload not read: SerdeException", failure.getMessage());
+    assertNull(failure.getCause());
   }
 
   @Test

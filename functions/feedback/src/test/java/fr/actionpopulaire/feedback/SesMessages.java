@@ -1,6 +1,5 @@
 package fr.actionpopulaire.feedback;
 
-import com.amazonaws.services.lambda.runtime.events.SNSEvent;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -38,14 +37,7 @@ final class SesMessages {
     }
   }
 
-  static SNSEvent event(String... messages) {
-    SNSEvent event = new SNSEvent();
-    event.setRecords(
-        List.of(messages).stream()
-            .map(
-                message ->
-                    new SNSEvent.SNSRecord().withSns(new SNSEvent.SNS().withMessage(message)))
-            .toList());
-    return event;
+  static Notifications event(String... messages) {
+    return Notifications.of(List.of(messages));
   }
 }

@@ -1,14 +1,11 @@
 package fr.actionpopulaire.mailer;
 
-import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
-import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
-import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
-import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchItemFailure;
-import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
-import fr.actionpopulaire.dynamodb.Outbox;
+import fr.actionpopulaire.mailer.OutboxChanges.Change;
+import fr.actionpopulaire.mailer.Undelivered.Failure;
 import fr.actionpopulaire.settings.Priming;
 import fr.actionpopulaire.trigger.TriggerFunction;
 import io.micronaut.context.ApplicationContext;
+import io.micronaut.core.type.Argument;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +18,15 @@ import org.jspecify.annotations.Nullable;
  * of its batch. An event without records is the schedule's: it takes up what stayed pending, and
  * asks for reminders of what begins soon, and lets leave what staff have released.
  */
-public final class MailerFunction extends TriggerFunction<DynamodbEvent, StreamsEventResponse> {
+public final class MailerFunction extends TriggerFunction<OutboxChanges, Undelivered> {
+
+  private static final Argument<OutboxChanges> PAYLOAD = Argument.of(OutboxChanges.class);
+
+  /** Of a message that is gone, which is none of ours. */
+  private static final String LIKELY =
+      """
+      {"Records":[{"eventName":"REMOVE",
+        "dynamodb":{"Keys":{"pk":{"S":""},"sk":{"S":""}},"SequenceNumber":""}}]}""";
 
   @Inject @Nullable SendMessage sendMessage;
   @Inject @Nullable SweepOutbox sweepOutbox;
@@ -30,33 +35,34 @@ public final class MailerFunction extends TriggerFunction<DynamodbEvent, Streams
 
   /** As the platform starts it, primed by one letter that is not sent: no first code waits. */
   public MailerFunction() {
+    super(PAYLOAD, LIKELY, Undelivered.NONE);
     Priming.start(getApplicationContext().getBean(Rehearsal.class)::run);
   }
 
   MailerFunction(ApplicationContext context) {
-    super(context);
+    super(PAYLOAD, context);
   }
 
   @Override
-  public StreamsEventResponse execute(DynamodbEvent event) {
+  public Undelivered execute(OutboxChanges changes) {
     if (sendMessage == null
         || sweepOutbox == null
         || queueReminders == null
         || releaseParked == null) {
       throw new IllegalStateException("Not started");
     }
-    if (event.getRecords() == null) {
+    if (changes.records() == null) {
       runAll(queueReminders::run, releaseParked::run, sweepOutbox::run);
-      return new StreamsEventResponse(List.of());
+      return Undelivered.NONE;
     }
-    List<BatchItemFailure> failures = new ArrayList<>();
-    for (DynamodbStreamRecord record : event.getRecords()) {
-      Optional<String> id = messageId(record);
+    List<Failure> failures = new ArrayList<>();
+    for (Change change : changes.records()) {
+      Optional<String> id = change.message();
       if (id.isPresent() && sendMessage.run(id.get()) == Delivery.AGAIN) {
-        failures.add(new BatchItemFailure(record.getDynamodb().getSequenceNumber()));
+        failures.add(new Failure(change.sequenceNumber()));
       }
     }
-    return new StreamsEventResponse(failures);
+    return new Undelivered(failures);
   }
 
   /** Runs each, whatever becomes of those before: codes must not wait for reminders. */
@@ -76,14 +82,5 @@ public final class MailerFunction extends TriggerFunction<DynamodbEvent, Streams
     if (failed != null) {
       throw failed;
     }
-  }
-
-  /** The id of a message that was put; anything else on the stream is none of ours. */
-  private static Optional<String> messageId(DynamodbStreamRecord record) {
-    if (!"INSERT".equals(record.getEventName())) {
-      return Optional.empty();
-    }
-    AttributeValue pk = record.getDynamodb().getKeys().get("pk");
-    return Optional.ofNullable(pk).map(AttributeValue::getS).flatMap(Outbox::idOf);
   }
 }

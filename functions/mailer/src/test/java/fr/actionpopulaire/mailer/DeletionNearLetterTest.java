@@ -3,10 +3,6 @@ package fr.actionpopulaire.mailer;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
-import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
-import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
-import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamRecord;
 import fr.actionpopulaire.domain.consent.Purpose;
 import fr.actionpopulaire.domain.member.EmailAddress;
 import fr.actionpopulaire.dynamodb.Consent;
@@ -79,18 +75,7 @@ class DeletionNearLetterTest {
             Map.of("due", Long.toString(due.toEpochMilli())),
             aws.clock().instant());
     context.getBean(Outbox.class).queue(message);
-    DynamodbStreamRecord record = new DynamodbStreamRecord();
-    record.setEventName("INSERT");
-    record.setDynamodb(
-        new StreamRecord()
-            .withSequenceNumber("1")
-            .withKeys(
-                Map.of(
-                    "pk", new AttributeValue().withS("O#" + message.id()),
-                    "sk", new AttributeValue().withS("M"))));
-    DynamodbEvent event = new DynamodbEvent();
-    event.setRecords(List.of(record));
-    assertEquals(List.of(), Handler.run(mailer, event).getBatchItemFailures());
+    assertEquals(Undelivered.NONE, Handler.run(mailer, Desk.event(List.of(message.id()))));
   }
 
   @Test

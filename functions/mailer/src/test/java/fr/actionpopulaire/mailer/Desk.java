@@ -2,11 +2,6 @@ package fr.actionpopulaire.mailer;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
-import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
-import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchItemFailure;
-import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
-import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamRecord;
 import fr.actionpopulaire.domain.campaign.Campaign;
 import fr.actionpopulaire.domain.member.EmailAddress;
 import fr.actionpopulaire.dynamodb.CodeRequests;
@@ -19,6 +14,8 @@ import fr.actionpopulaire.dynamodb.Outbox.Recipient;
 import fr.actionpopulaire.dynamodb.Row;
 import fr.actionpopulaire.dynamodb.Store;
 import fr.actionpopulaire.embeddedaws.Mail;
+import fr.actionpopulaire.mailer.OutboxChanges.Change;
+import fr.actionpopulaire.mailer.OutboxChanges.Item;
 import fr.actionpopulaire.testing.Handler;
 import fr.actionpopulaire.testing.TestAws;
 import io.micronaut.context.ApplicationContext;
@@ -104,8 +101,8 @@ final class Desk {
 
   /** Brings messages, as the stream does: the sequence numbers of those that failed. */
   List<String> deliver(List<String> ids) {
-    return Handler.run(mailer, event(ids)).getBatchItemFailures().stream()
-        .map(BatchItemFailure::getItemIdentifier)
+    return Handler.run(mailer, event(ids)).batchItemFailures().stream()
+        .map(Undelivered.Failure::itemIdentifier)
         .toList();
   }
 
@@ -115,7 +112,7 @@ final class Desk {
 
   /** What the schedule does. */
   void sweep() {
-    assertEquals(List.of(), Handler.run(mailer, new DynamodbEvent()).getBatchItemFailures());
+    assertEquals(Undelivered.NONE, Handler.run(mailer, OutboxChanges.NONE));
   }
 
   List<String> pending(Kind kind) {
@@ -153,25 +150,16 @@ final class Desk {
     return aws.inbox(address).size();
   }
 
-  static DynamodbEvent event(List<String> ids) {
-    List<DynamodbStreamRecord> records = new ArrayList<>();
+  static OutboxChanges event(List<String> ids) {
+    List<Change> changes = new ArrayList<>();
     for (String id : ids) {
-      records.add(record("O#" + id, Integer.toString(records.size()), "INSERT"));
+      changes.add(change("O#" + id, Integer.toString(changes.size()), "INSERT"));
     }
-    DynamodbEvent event = new DynamodbEvent();
-    event.setRecords(records);
-    return event;
+    return new OutboxChanges(changes);
   }
 
-  static DynamodbStreamRecord record(String pk, String sequence, String eventName) {
-    DynamodbStreamRecord record = new DynamodbStreamRecord();
-    record.setEventName(eventName);
-    record.setDynamodb(
-        new StreamRecord()
-            .withSequenceNumber(sequence)
-            .withKeys(
-                Map.of(
-                    "pk", new AttributeValue().withS(pk), "sk", new AttributeValue().withS("M"))));
-    return record;
+  static Change change(String pk, String sequence, String eventName) {
+    return new Change(
+        eventName, new Item(Map.of("pk", Map.of("S", pk), "sk", Map.of("S", "M")), sequence));
   }
 }

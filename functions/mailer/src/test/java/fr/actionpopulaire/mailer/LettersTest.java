@@ -4,10 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
-import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import fr.actionpopulaire.domain.RandomId;
 import fr.actionpopulaire.domain.report.Redress.Party;
 import fr.actionpopulaire.dynamodb.AnswerResult;
@@ -19,14 +17,14 @@ import fr.actionpopulaire.dynamodb.Event;
 import fr.actionpopulaire.dynamodb.Events;
 import fr.actionpopulaire.dynamodb.Notice;
 import fr.actionpopulaire.dynamodb.Outbox.Kind;
+import fr.actionpopulaire.dynamodb.Outbox.Message;
 import fr.actionpopulaire.dynamodb.Outbox.Recipient;
 import fr.actionpopulaire.embeddedaws.Mail;
+import fr.actionpopulaire.embeddedaws.MailFault;
 import fr.actionpopulaire.testing.EmbeddedAwsTest;
 import fr.actionpopulaire.testing.Handler;
+import fr.actionpopulaire.testing.Payload;
 import fr.actionpopulaire.testing.TestAws;
-import java.io.IOException;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -40,6 +38,8 @@ import org.junit.jupiter.api.Test;
 /** Every kind of letter, from its message to the inbox. */
 @EmbeddedAwsTest
 class LettersTest {
+
+  private static final String NONE = "{\"batchItemFailures\":[]}";
 
   private final Desk desk;
   private final EveryLetter scene;
@@ -145,32 +145,34 @@ class LettersTest {
   }
 
   @Test
-  void theSamplePayloadsRun() throws IOException {
-    assertEquals(List.of(), run("message-put"));
-    assertEquals(List.of(), run("message-removed-bad"));
+  void theSamplePayloadsRun() {
+    assertEquals(NONE, run("message-put"));
+    assertEquals(NONE, run("message-removed-bad"));
     assertEquals(List.of(), desk.aws.inbox());
     desk.welcome("swept@example.org");
     desk.aws.clock().advance(SweepOutbox.GRACE);
-    assertEquals(List.of(), run("sweep"));
+    assertEquals(NONE, run("sweep"));
     desk.only("swept@example.org");
   }
 
-  private List<?> run(String sample) throws IOException {
-    Path file = Path.of(System.getProperty("house"), "events", "mailer", sample + ".json");
-    JsonNode payload = new ObjectMapper().readTree(file.toFile());
-    DynamodbEvent event = new DynamodbEvent();
-    if (payload.has("Records")) {
-      List<DynamodbStreamRecord> records = new ArrayList<>();
-      for (JsonNode record : payload.at("/Records")) {
-        records.add(
-            Desk.record(
-                record.at("/dynamodb/Keys/pk/S").asText(),
-                record.at("/dynamodb/SequenceNumber").asText(),
-                record.at("/eventName").asText()));
-      }
-      assertFalse(records.isEmpty());
-      event.setRecords(records);
-    }
-    return Handler.run(desk.mailer, event).getBatchItemFailures();
+  @Test
+  void theStreamIsToldWhatToBringAgainAsItWantsToBeTold() {
+    Message welcome = desk.welcome("sample@example.org");
+    JsonNode sample = payload("message-put");
+    ((ObjectNode) sample.at("/Records/0/dynamodb/Keys/pk")).put("S", "O#" + welcome.id());
+    desk.aws.failNextMails(1, MailFault.SERVER_ERROR);
+    assertEquals(
+        "{\"batchItemFailures\":[{\"itemIdentifier\":\"111\"}]}",
+        Handler.wake(desk.mailer, sample).toString());
+    assertEquals(NONE, Handler.wake(desk.mailer, sample).toString());
+    desk.only("sample@example.org");
+  }
+
+  private String run(String sample) {
+    return Handler.wake(desk.mailer, payload(sample)).toString();
+  }
+
+  private static JsonNode payload(String sample) {
+    return Payload.load("mailer/" + sample + ".json", JsonNode.class);
   }
 }

@@ -4,10 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
-import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
-import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
-import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamRecord;
 import fr.actionpopulaire.domain.RandomId;
 import fr.actionpopulaire.domain.event.EventKind;
 import fr.actionpopulaire.domain.event.EventStatus;
@@ -32,7 +28,6 @@ import io.micronaut.context.ApplicationContext;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
@@ -172,26 +167,13 @@ class OppositionTest {
 
   /** Brings everything that waits, as the stream does. */
   private void deliverAll() {
-    List<DynamodbStreamRecord> records = new ArrayList<>();
-    aws.scan("OUTBOX_TABLE").stream()
-        .map(Row::new)
-        .filter(row -> "PENDING".equals(row.text("state")))
-        .forEach(row -> records.add(inserted(row.pk(), Integer.toString(records.size()))));
-    DynamodbEvent event = new DynamodbEvent();
-    event.setRecords(records);
-    assertEquals(List.of(), Handler.run(mailer, event).getBatchItemFailures());
-  }
-
-  private static DynamodbStreamRecord inserted(String pk, String sequence) {
-    DynamodbStreamRecord record = new DynamodbStreamRecord();
-    record.setEventName("INSERT");
-    record.setDynamodb(
-        new StreamRecord()
-            .withSequenceNumber(sequence)
-            .withKeys(
-                Map.of(
-                    "pk", new AttributeValue().withS(pk), "sk", new AttributeValue().withS("M"))));
-    return record;
+    List<String> waiting =
+        aws.scan("OUTBOX_TABLE").stream()
+            .map(Row::new)
+            .filter(row -> "PENDING".equals(row.text("state")))
+            .map(row -> row.pk().substring("O#".length()))
+            .toList();
+    assertEquals(Undelivered.NONE, Handler.run(mailer, Desk.event(waiting)));
   }
 
   private Mail only(String address) {

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import fr.actionpopulaire.dynamodb.Keys;
 import fr.actionpopulaire.dynamodb.Outbox.Kind;
 import fr.actionpopulaire.dynamodb.Outbox.Message;
@@ -178,9 +177,9 @@ class SendingTest {
   @Test
   void aRemovedMessageIsNoneOfOurs() {
     Message welcome = desk.welcome("removed@example.org");
-    DynamodbEvent event = Desk.event(List.of(welcome.id()));
-    event.getRecords().forEach(record -> record.setEventName("REMOVE"));
-    Handler.run(desk.mailer, event);
+    OutboxChanges removed =
+        new OutboxChanges(List.of(Desk.change("O#" + welcome.id(), "1", "REMOVE")));
+    assertEquals(Undelivered.NONE, Handler.run(desk.mailer, removed));
     assertEquals("PENDING", desk.state(welcome));
   }
 

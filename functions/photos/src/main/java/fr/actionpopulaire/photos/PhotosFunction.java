@@ -1,11 +1,11 @@
 package fr.actionpopulaire.photos;
 
-import com.amazonaws.services.lambda.runtime.events.S3Event;
-import com.amazonaws.services.lambda.runtime.events.models.s3.S3EventNotification.S3EventNotificationRecord;
 import fr.actionpopulaire.bucket.PhotoBucket;
+import fr.actionpopulaire.bucket.Uploads;
 import fr.actionpopulaire.settings.Priming;
 import fr.actionpopulaire.trigger.TriggerFunction;
 import io.micronaut.context.ApplicationContext;
+import io.micronaut.core.type.Argument;
 import jakarta.inject.Inject;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -16,34 +16,37 @@ import org.slf4j.LoggerFactory;
  * and deletes the file, whatever it was. The platform may deliver the same file twice; the second
  * time changes nothing.
  */
-public final class PhotosFunction extends TriggerFunction<S3Event, PhotoSummary> {
+public final class PhotosFunction extends TriggerFunction<Uploads, PhotoSummary> {
 
   private static final Logger LOG = LoggerFactory.getLogger(PhotosFunction.class);
+
+  private static final Argument<Uploads> PAYLOAD = Argument.of(Uploads.class);
+  private static final String NOBODYS = PhotoBucket.INCOMING + "0".repeat(26);
+  private static final String LIKELY =
+      "{\"Records\":[{\"s3\":{\"object\":{\"key\":\"%s\"}}}]}".formatted(NOBODYS);
 
   @Inject @Nullable ReceivePhoto receivePhoto;
 
   /** As the platform starts it, primed by an upload nobody asked for and a picture of nothing. */
   public PhotosFunction() {
+    super(PAYLOAD, LIKELY, PhotoSummary.NOTHING);
     ReceivePhoto receive = getApplicationContext().getBean(ReceivePhoto.class);
     Priming.start(receive::lookUp, Darkroom::rehearse);
-    Priming.runAlone(() -> receive.run(PhotoBucket.INCOMING + "00000000000000000000000000"));
+    Priming.runAlone(() -> receive.run(NOBODYS));
   }
 
   PhotosFunction(ApplicationContext context) {
-    super(context);
+    super(PAYLOAD, context);
   }
 
   @Override
-  public PhotoSummary execute(S3Event event) {
+  public PhotoSummary execute(Uploads uploads) {
     if (receivePhoto == null) {
       throw new IllegalStateException("Not started");
     }
     PhotoSummary whole = PhotoSummary.NOTHING;
-    if (event.getRecords() == null) {
-      return whole;
-    }
-    for (S3EventNotificationRecord record : event.getRecords()) {
-      whole = whole.plus(receivePhoto.run(record.getS3().getObject().getUrlDecodedKey()));
+    for (String key : uploads.keys()) {
+      whole = whole.plus(receivePhoto.run(key));
     }
     LOG.info(
         "Photos: kept {}, refused {}, ignored {}", whole.kept(), whole.refused(), whole.ignored());

@@ -2,11 +2,7 @@ package fr.actionpopulaire.photos;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.amazonaws.services.lambda.runtime.events.S3Event;
-import com.amazonaws.services.lambda.runtime.events.models.s3.S3EventNotification.S3BucketEntity;
-import com.amazonaws.services.lambda.runtime.events.models.s3.S3EventNotification.S3Entity;
-import com.amazonaws.services.lambda.runtime.events.models.s3.S3EventNotification.S3EventNotificationRecord;
-import com.amazonaws.services.lambda.runtime.events.models.s3.S3EventNotification.S3ObjectEntity;
+import fr.actionpopulaire.bucket.Uploads;
 import fr.actionpopulaire.domain.RandomId;
 import fr.actionpopulaire.domain.consent.Purpose;
 import fr.actionpopulaire.domain.photo.PhotoFormat;
@@ -124,26 +120,7 @@ final class Album {
 
   /** Delivers the arrival of an object. */
   PhotoSummary deliver(String upload) {
-    return Handler.run(function, event("photos/incoming/" + upload));
-  }
-
-  static S3Event event(String key) {
-    return new S3Event(
-        List.of(
-            new S3EventNotificationRecord(
-                "eu-west-3",
-                "ObjectCreated:Put",
-                "aws:s3",
-                "2026-11-21T10:00:00.000Z",
-                "2.1",
-                null,
-                null,
-                new S3Entity(
-                    "photos",
-                    new S3BucketEntity("bucket", null, "arn:aws:s3:::bucket"),
-                    new S3ObjectEntity(key, 1L, "", "", ""),
-                    "1.0"),
-                null)));
+    return Handler.run(function, Uploads.of(List.of("photos/incoming/" + upload)));
   }
 
   Optional<Account> account(String member) {

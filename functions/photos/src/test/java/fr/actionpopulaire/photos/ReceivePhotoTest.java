@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.amazonaws.services.lambda.runtime.events.S3Event;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.JsonNode;
+import fr.actionpopulaire.bucket.Uploads;
 import fr.actionpopulaire.domain.RandomId;
 import fr.actionpopulaire.domain.photo.PhotoFormat;
 import fr.actionpopulaire.domain.photo.PhotoLimits;
@@ -14,9 +14,8 @@ import fr.actionpopulaire.dynamodb.Photos;
 import fr.actionpopulaire.dynamodb.Photos.Arrival;
 import fr.actionpopulaire.testing.EmbeddedAwsTest;
 import fr.actionpopulaire.testing.Handler;
+import fr.actionpopulaire.testing.Payload;
 import fr.actionpopulaire.testing.TestAws;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -162,7 +161,7 @@ class ReceivePhotoTest {
     assertEquals(Set.of(), album.objects());
     album.put("photos/other.jpg", Pictures.jpeg(40, 30));
     assertEquals(
-        PhotoSummary.IGNORED, Handler.run(album.function, Album.event("photos/other.jpg")));
+        PhotoSummary.IGNORED, Handler.run(album.function, Uploads.of(List.of("photos/other.jpg"))));
     assertEquals(Set.of("photos/other.jpg"), album.objects(), "not a file as sent");
   }
 
@@ -269,18 +268,20 @@ class ReceivePhotoTest {
 
   /** The payloads kept for {@code sam local invoke}. */
   @Test
-  void payloadsKeptAsFilesAreAnswered() throws IOException {
+  void payloadsKeptAsFilesAreAnswered() {
     for (String sample : List.of("photo-uploaded", "photo-uploaded-unasked")) {
-      String key = keyOf(sample);
-      album.put(key, Pictures.jpeg(40, 30));
-      assertEquals(PhotoSummary.IGNORED, Handler.run(album.function, Album.event(key)));
+      JsonNode payload = Payload.load("photos/" + sample + ".json", JsonNode.class);
+      album.put(payload.at("/Records/0/s3/object/key").asText(), Pictures.jpeg(40, 30));
+      assertEquals(
+          "{\"kept\":0,\"refused\":0,\"ignored\":1}",
+          Handler.wake(album.function, payload).toString());
       assertEquals(Set.of(), album.objects());
     }
-    assertEquals(PhotoSummary.NOTHING, Handler.run(album.function, new S3Event()));
   }
 
-  private static String keyOf(String sample) throws IOException {
-    Path file = Path.of(System.getProperty("house", "../.."), "events", "photos", sample + ".json");
-    return new ObjectMapper().readTree(file.toFile()).at("/Records/0/s3/object/key").asText();
+  /** What the platform sends when notifications are switched on tells of no object. */
+  @Test
+  void anEventWithoutRecordsIsNothing() {
+    assertEquals(PhotoSummary.NOTHING, Handler.run(album.function, new Uploads(null)));
   }
 }

@@ -1,5 +1,6 @@
 package fr.actionpopulaire.purge;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.micronaut.serde.annotation.Serdeable;
 import java.util.Map;
 
@@ -12,5 +13,6 @@ import java.util.Map;
  * @param byKind leftovers by table and family of keys, as {@code people-M}; nobody is named
  */
 @Serdeable
+@JsonInclude // what is empty too
 public record LeftoverSummary(
     boolean complete, long looked, long leftovers, Map<String, Long> byKind) {}

@@ -3,6 +3,7 @@ package fr.actionpopulaire.purge;
 import fr.actionpopulaire.settings.Priming;
 import fr.actionpopulaire.trigger.TriggerFunction;
 import io.micronaut.context.ApplicationContext;
+import io.micronaut.core.type.Argument;
 import jakarta.inject.Inject;
 import java.time.LocalDate;
 import java.util.Map;
@@ -15,13 +16,13 @@ import org.slf4j.LoggerFactory;
  * gone, once a half-year it publishes what moderation did. The stream of the audit's table tells it
  * what was changed or deleted there. For the operator it replays the journal of erasures on a
  * restored table. No field of its payload names a person or a time.
- *
- * <p>It takes a map: the platform's runtime client gives that to it as the payload spells it, and
- * makes no records.
  */
 public final class PurgeFunction extends TriggerFunction<Map<String, Object>, Object> {
 
   private static final Logger LOG = LoggerFactory.getLogger(PurgeFunction.class);
+
+  private static final Argument<Map<String, Object>> PAYLOAD =
+      Argument.mapOf(String.class, Object.class);
 
   @Inject @Nullable Purge purge;
   @Inject @Nullable LeftoverAudit audit;
@@ -33,12 +34,13 @@ public final class PurgeFunction extends TriggerFunction<Map<String, Object>, Ob
    * As the platform starts it, primed by one look at the checkpoint and a dry run of empty tables.
    */
   public PurgeFunction() {
+    super(PAYLOAD, "{\"dryRun\":true}", new PurgeSummary(true, 0, 0, 0, 0, false, 0, Map.of()));
     Priming.start(() -> getApplicationContext().getBean(Checkpoint.class).day(LocalDate.EPOCH));
     Priming.runAlone(() -> getApplicationContext().getBean(Purge.class).run(true));
   }
 
   PurgeFunction(ApplicationContext context) {
-    super(context);
+    super(PAYLOAD, context);
   }
 
   /**

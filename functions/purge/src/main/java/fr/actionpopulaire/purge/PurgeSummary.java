@@ -1,5 +1,6 @@
 package fr.actionpopulaire.purge;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.micronaut.serde.annotation.Serdeable;
 import java.util.Map;
 
@@ -15,6 +16,7 @@ import java.util.Map;
  * @param byKind what was deleted, by kind; in a dry run what would be
  */
 @Serdeable
+@JsonInclude // what is empty too
 public record PurgeSummary(
     boolean dryRun,
     int due,

@@ -3,6 +3,7 @@ package fr.actionpopulaire.rekey;
 import fr.actionpopulaire.settings.Priming;
 import fr.actionpopulaire.trigger.TriggerFunction;
 import io.micronaut.context.ApplicationContext;
+import io.micronaut.core.type.Argument;
 import jakarta.inject.Inject;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -14,15 +15,19 @@ public final class RekeyFunction extends TriggerFunction<Map<String, Object>, Re
 
   private static final Logger LOG = LoggerFactory.getLogger(RekeyFunction.class);
 
+  private static final Argument<Map<String, Object>> PAYLOAD =
+      Argument.mapOf(String.class, Object.class);
+
   @Inject @Nullable Rekey rekey;
 
   /** As the platform starts it, primed by one look at an empty partition. */
   public RekeyFunction() {
+    super(PAYLOAD, "{}", new RekeySummary(0, 0, 0, 0, false));
     Priming.start(() -> getApplicationContext().getBean(Rekey.class).look());
   }
 
   RekeyFunction(ApplicationContext context) {
-    super(context);
+    super(PAYLOAD, context);
   }
 
   @Override

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import fr.actionpopulaire.domain.RandomId;
 import fr.actionpopulaire.domain.member.EmailAddress;
@@ -27,10 +27,10 @@ import fr.actionpopulaire.dynamodb.Table;
 import fr.actionpopulaire.dynamodb.Write;
 import fr.actionpopulaire.testing.EmbeddedAwsTest;
 import fr.actionpopulaire.testing.Handler;
+import fr.actionpopulaire.testing.Payload;
 import fr.actionpopulaire.testing.TestAws;
 import io.micronaut.context.ApplicationContext;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -104,10 +104,9 @@ class RekeyTest {
   }
 
   RekeySummary run(String sample) throws IOException {
-    Path file = Path.of(System.getProperty("house"), "events", "rekey", sample + ".json");
-    Map<String, Object> input =
-        new ObjectMapper().readValue(file.toFile(), new TypeReference<>() {});
-    return Handler.run(new RekeyFunction(context), input);
+    JsonNode payload = Payload.load("rekey/" + sample + ".json", JsonNode.class);
+    JsonNode answer = Handler.wake(new RekeyFunction(context), payload);
+    return new ObjectMapper().treeToValue(answer, RekeySummary.class);
   }
 
   private String hash(String email) {
@@ -179,6 +178,7 @@ class RekeyTest {
   }
 
   @Test
+  @Tag("thorough")
   void theSecondRunFindsNothing() throws IOException {
     endorse("endorser@example.org");
     member("member@example.org");

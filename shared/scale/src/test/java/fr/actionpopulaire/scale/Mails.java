@@ -1,20 +1,18 @@
 package fr.actionpopulaire.scale;
 
-import com.amazonaws.services.lambda.runtime.RequestHandler;
-import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
-import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
-import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
-import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamRecord;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import fr.actionpopulaire.testing.Handler;
+import fr.actionpopulaire.testing.Payload;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 
 /** The mailer with what the outbox's stream brings it. */
 final class Mails {
 
   private final Movement movement;
-  private final RequestHandler<DynamodbEvent, StreamsEventResponse> mailer;
+  private final RequestStreamHandler mailer;
 
   Mails(Movement movement) {
     this.movement = movement;
@@ -29,27 +27,17 @@ final class Mails {
     if (put.size() != 1) {
       throw new AssertionError(put + " was put");
     }
-    DynamodbEvent event = event(put.getFirst());
+    JsonNode event = event(put.getFirst());
     return () -> {
-      StreamsEventResponse answer = Handler.run(mailer, event);
-      if (!answer.getBatchItemFailures().isEmpty()) {
+      if (!Handler.wake(mailer, event).at("/batchItemFailures").isEmpty()) {
         throw new AssertionError("not delivered");
       }
     };
   }
 
-  private static DynamodbEvent event(String message) {
-    DynamodbEvent.DynamodbStreamRecord record = new DynamodbEvent.DynamodbStreamRecord();
-    record.setEventName("INSERT");
-    record.setDynamodb(
-        new StreamRecord()
-            .withSequenceNumber("1")
-            .withKeys(
-                Map.of(
-                    "pk", new AttributeValue().withS(message),
-                    "sk", new AttributeValue().withS("M"))));
-    DynamodbEvent event = new DynamodbEvent();
-    event.setRecords(List.of(record));
+  private static JsonNode event(String message) {
+    JsonNode event = Payload.load("mailer/message-put.json", JsonNode.class);
+    ((ObjectNode) event.at("/Records/0/dynamodb/Keys/pk")).put("S", message);
     return event;
   }
 

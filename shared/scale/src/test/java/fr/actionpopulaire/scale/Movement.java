@@ -1,6 +1,6 @@
 package fr.actionpopulaire.scale;
 
-import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import fr.actionpopulaire.testing.Handler;
 import fr.actionpopulaire.testing.Payload;
 import fr.actionpopulaire.testing.Response;
@@ -70,13 +70,12 @@ final class Movement {
   }
 
   /** A function that no request but a trigger calls. */
-  @SuppressWarnings("unchecked")
-  <I, O> RequestHandler<I, O> triggered(String name) {
+  RequestStreamHandler triggered(String name) {
     try {
       Constructor<?> constructor =
           Class.forName(name).getDeclaredConstructor(ApplicationContext.class);
       constructor.setAccessible(true);
-      return (RequestHandler<I, O>) constructor.newInstance(context);
+      return (RequestStreamHandler) constructor.newInstance(context);
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException(e);
     }

@@ -3,7 +3,8 @@ package fr.actionpopulaire.scale;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.fasterxml.jackson.databind.JsonNode;
 import fr.actionpopulaire.domain.RandomId;
 import fr.actionpopulaire.domain.retention.Deadline;
 import fr.actionpopulaire.dynamodb.ExpiryBucket;
@@ -12,16 +13,15 @@ import fr.actionpopulaire.dynamodb.Key;
 import fr.actionpopulaire.dynamodb.Members;
 import fr.actionpopulaire.dynamodb.Store;
 import fr.actionpopulaire.dynamodb.Table;
-import fr.actionpopulaire.purge.PurgeSummary;
 import fr.actionpopulaire.testing.EmbeddedAwsTest;
 import fr.actionpopulaire.testing.Handler;
 import fr.actionpopulaire.testing.MutableClock;
+import fr.actionpopulaire.testing.Payload;
 import fr.actionpopulaire.testing.TestAws;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.logging.Logger;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -58,7 +58,7 @@ class PurgeScaleTest {
   private final TestAws aws;
   private final Movement movement;
   private final Crowd crowd;
-  private final RequestHandler<Map<String, Object>, Object> purge;
+  private final RequestStreamHandler purge;
   private int stored;
 
   PurgeScaleTest(TestAws aws) {
@@ -99,7 +99,7 @@ class PurgeScaleTest {
   /** What the daily audit reads, which looks at every item there is. */
   private double audited() {
     aws.meter().reset();
-    Handler.run(purge, Map.of("audit", true));
+    Handler.wake(purge, Payload.load("purge/audit.json", JsonNode.class));
     LOG.info(stored + " stored, audited: " + Bill.of(aws.meter()));
     return aws.meter().readUnits();
   }
@@ -112,11 +112,13 @@ class PurgeScaleTest {
 
   private Bill run(int due) {
     aws.meter().reset();
-    PurgeSummary summary = (PurgeSummary) Handler.run(purge, Map.of());
+    JsonNode summary = Handler.wake(purge, Payload.load("purge/scheduled.json", JsonNode.class));
     Bill bill = Bill.of(aws.meter());
     LOG.info(stored + " stored, " + due + " due: " + bill);
-    assertEquals(due, summary.due(), summary::toString);
-    assertEquals(0, summary.failed() + summary.kept() + summary.warned(), summary::toString);
+    assertEquals(due, summary.at("/due").asInt(), summary::toString);
+    for (String nobody : List.of("/failed", "/kept", "/warned")) {
+      assertEquals(0, summary.at(nobody).asInt(-1), summary::toString);
+    }
     return bill;
   }
 

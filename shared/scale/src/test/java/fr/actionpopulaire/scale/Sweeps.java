@@ -2,14 +2,14 @@ package fr.actionpopulaire.scale;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.amazonaws.services.lambda.runtime.RequestHandler;
-import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
-import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.fasterxml.jackson.databind.JsonNode;
 import fr.actionpopulaire.domain.territory.Commune;
 import fr.actionpopulaire.domain.territory.Communes;
 import fr.actionpopulaire.dynamodb.Outbox;
 import fr.actionpopulaire.testing.Handler;
 import fr.actionpopulaire.testing.MutableClock;
+import fr.actionpopulaire.testing.Payload;
 import fr.actionpopulaire.testing.TestAws;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,7 +39,7 @@ final class Sweeps {
   private final TestAws aws;
   private final Movement movement;
   private final Crowd crowd;
-  private final RequestHandler<DynamodbEvent, StreamsEventResponse> mailer;
+  private final RequestStreamHandler mailer;
   private final Commune place = Communes.embedded().byCode("59350").orElseThrow();
   private final Map<Integer, List<Bill>> bills = new LinkedHashMap<>();
   private int messages;
@@ -106,7 +106,7 @@ final class Sweeps {
 
   private Bill run() {
     aws.meter().reset();
-    Handler.run(mailer, new DynamodbEvent());
+    Handler.wake(mailer, Payload.load("mailer/sweep.json", JsonNode.class));
     return Bill.of(aws.meter());
   }
 

@@ -7,10 +7,13 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.amazonaws.services.lambda.runtime.serialization.PojoSerializer;
 import com.amazonaws.services.lambda.runtime.serialization.factories.JacksonFactory;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 
 /**
  * Calls a function as Lambda does, in this JVM: in the tests of {@code functions/<name>} under the
@@ -23,6 +26,8 @@ public final class Handler {
       JacksonFactory.getInstance().getSerializer(APIGatewayV2HTTPEvent.class);
   private static final PojoSerializer<APIGatewayV2HTTPResponse> RESPONSES =
       JacksonFactory.getInstance().getSerializer(APIGatewayV2HTTPResponse.class);
+
+  private static final ObjectMapper JSON = new ObjectMapper();
 
   private final RequestStreamHandler function;
 
@@ -58,7 +63,18 @@ public final class Handler {
     return response.toByteArray();
   }
 
-  /** Runs a function that a trigger calls. */
+  /** Wakes a function that a trigger calls with that payload, as the platform would. */
+  public static JsonNode wake(RequestStreamHandler function, JsonNode payload) {
+    byte[] sent = payload.toString().getBytes(StandardCharsets.UTF_8);
+    byte[] answer = UnderRole.own(() -> new Handler(function).answer(sent));
+    try {
+      return JSON.readTree(answer);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Runs a function that a trigger calls with what it reads of a payload. */
   public static <I, O> O run(RequestHandler<I, O> function, I event) {
     return run(function, event, context());
   }
