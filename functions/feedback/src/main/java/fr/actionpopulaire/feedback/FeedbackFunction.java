@@ -1,5 +1,6 @@
 package fr.actionpopulaire.feedback;
 
+import fr.actionpopulaire.feedback.Notifications.Notification;
 import fr.actionpopulaire.settings.Priming;
 import fr.actionpopulaire.trigger.TriggerFunction;
 import io.micronaut.context.ApplicationContext;
@@ -41,10 +42,10 @@ public final class FeedbackFunction extends TriggerFunction<Notifications, Feedb
     }
     FeedbackSummary whole = FeedbackSummary.EMPTY;
     int failed = 0;
-    List<String> messages = notifications.messages();
-    for (String message : messages) {
+    List<Notification> all = notifications.all();
+    for (Notification notification : all) {
       try {
-        whole = whole.plus(takeFeedback.run(message));
+        whole = whole.plus(takeFeedback.run(notification.message()));
       } catch (RuntimeException e) {
         failed++;
         LOG.error("Feedback not taken: {}", e.getClass().getSimpleName());
@@ -57,7 +58,7 @@ public final class FeedbackFunction extends TriggerFunction<Notifications, Feedb
         whole.ignored(),
         failed);
     if (failed > 0) {
-      throw new IllegalStateException(failed + " of " + messages.size() + " not taken");
+      throw new IllegalStateException(failed + " of " + all.size() + " not taken");
     }
     return whole;
   }

@@ -14,36 +14,35 @@ public record Notifications(@JsonProperty("Records") @Nullable List<Notification
   /** One of them. */
   @Serdeable.Deserializable
   @JsonIgnoreProperties(ignoreUnknown = true)
-  public record Notification(@JsonProperty("Sns") @Nullable Published sns) {}
+  public record Notification(@JsonProperty("Sns") @Nullable Published sns) {
+
+    /**
+     * What was published.
+     *
+     * @throws IllegalStateException when nothing was
+     */
+    String message() {
+      if (sns == null || sns.message() == null) {
+        throw new IllegalStateException("A notification without a message");
+      }
+      return sns.message();
+    }
+  }
 
   /** What was published. */
   @Serdeable.Deserializable
   @JsonIgnoreProperties(ignoreUnknown = true)
   public record Published(@JsonProperty("Message") @Nullable String message) {}
 
-  /** Delivers these messages. */
-  static Notifications of(List<String> messages) {
-    return new Notifications(
-        messages.stream().map(message -> new Notification(new Published(message))).toList());
-  }
-
   /**
-   * What was published, in the order it came.
+   * In the order they came.
    *
-   * @throws IllegalStateException when there is none, or one without a message
+   * @throws IllegalStateException when there is none
    */
-  List<String> messages() {
+  List<Notification> all() {
     if (records == null) {
       throw new IllegalStateException("No notification");
     }
-    return records.stream().map(Notifications::message).toList();
-  }
-
-  private static String message(Notification notification) {
-    String message = notification.sns() == null ? null : notification.sns().message();
-    if (message == null) {
-      throw new IllegalStateException("A notification without a message");
-    }
-    return message;
+    return records;
   }
 }

@@ -247,14 +247,15 @@ class FeedbackTest {
               () ->
                   Handler.run(
                       feedback,
-                      SesMessages.event(unreadable, "null", "[]", noAddress.toString(), good)));
+                      SesMessages.event(
+                          null, unreadable, "null", "[]", noAddress.toString(), good)));
     } finally {
       System.setOut(before);
     }
-    assertEquals("4 of 5 not taken", failure.getMessage());
+    assertEquals("5 of 6 not taken", failure.getMessage());
     assertEquals(Suppressions.Mail.NOTHING, mail(member), "the rest is taken");
     String said = log.toString(StandardCharsets.UTF_8);
-    assertTrue(said.contains("failed 4"), said);
+    assertTrue(said.contains("failed 5"), said);
     for (String personal : List.of("sample@example", "Secret Person", address(member), member)) {
       assertFalse(said.contains(personal), said);
     }

@@ -3,9 +3,12 @@ package fr.actionpopulaire.feedback;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import fr.actionpopulaire.feedback.Notifications.Notification;
+import fr.actionpopulaire.feedback.Notifications.Published;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** What SES says of mails, after the samples kept for {@code sam local invoke}. */
 final class SesMessages {
@@ -37,7 +40,8 @@ final class SesMessages {
     }
   }
 
-  static Notifications event(String... messages) {
-    return Notifications.of(List.of(messages));
+  static Notifications event(@Nullable String... messages) {
+    return new Notifications(
+        Stream.of(messages).map(message -> new Notification(new Published(message))).toList());
   }
 }
