@@ -1,6 +1,7 @@
 package fr.actionpopulaire.coldstart;
 
 import fr.actionpopulaire.local.lambda.Initialization;
+import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +14,9 @@ sealed interface Packaging {
 
   /** The package's content, as Lambda unpacks it. */
   Path folder();
+
+  /** The files and folders a start may read. */
+  List<Path> files(Launch launch);
 
   /** What it is started for. */
   Initialization initialization();
@@ -32,6 +36,18 @@ sealed interface Packaging {
    * @param initialization with SnapStart it starts ahead, without it on demand
    */
   record Managed(Path folder, Initialization initialization) implements Packaging {
+
+    /** Lambda's part too: the JDK and the client. */
+    @Override
+    public List<Path> files(Launch launch) {
+      List<Path> files = new ArrayList<>();
+      files.add(folder);
+      files.add(launch.java().resolve("../../lib").normalize());
+      for (String jar : launch.runtimeClient().split(File.pathSeparator)) {
+        files.add(Path.of(jar));
+      }
+      return files;
+    }
 
     @Override
     public List<String> command(Subject subject, Launch launch, List<String> more) {
@@ -63,6 +79,11 @@ sealed interface Packaging {
    * @param folder what {@link OwnRuntime} laid out
    */
   record Own(Path folder) implements Packaging {
+
+    @Override
+    public List<Path> files(Launch launch) {
+      return List.of(folder);
+    }
 
     /** Custom runtimes have no SnapStart. */
     @Override
