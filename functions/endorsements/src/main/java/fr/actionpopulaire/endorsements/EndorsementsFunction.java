@@ -1,8 +1,8 @@
 package fr.actionpopulaire.endorsements;
 
 import fr.actionpopulaire.bucket.Uploads;
+import fr.actionpopulaire.lambda.TriggerFunction;
 import fr.actionpopulaire.settings.Priming;
-import fr.actionpopulaire.trigger.TriggerFunction;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.core.type.Argument;
 import jakarta.inject.Inject;

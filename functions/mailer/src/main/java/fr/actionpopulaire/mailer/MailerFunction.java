@@ -1,9 +1,9 @@
 package fr.actionpopulaire.mailer;
 
+import fr.actionpopulaire.lambda.TriggerFunction;
 import fr.actionpopulaire.mailer.OutboxChanges.Change;
 import fr.actionpopulaire.mailer.Undelivered.Failure;
 import fr.actionpopulaire.settings.Priming;
-import fr.actionpopulaire.trigger.TriggerFunction;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.core.type.Argument;
 import jakarta.inject.Inject;

@@ -1,7 +1,7 @@
 package fr.actionpopulaire.purge;
 
+import fr.actionpopulaire.lambda.TriggerFunction;
 import fr.actionpopulaire.settings.Priming;
-import fr.actionpopulaire.trigger.TriggerFunction;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.core.type.Argument;
 import jakarta.inject.Inject;

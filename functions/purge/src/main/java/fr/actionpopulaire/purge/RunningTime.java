@@ -1,29 +1,23 @@
 package fr.actionpopulaire.purge;
 
-import com.amazonaws.services.lambda.runtime.Context;
-import io.micronaut.context.annotation.Replaces;
-import io.micronaut.function.aws.LambdaContextFactory;
+import fr.actionpopulaire.lambda.Invocation;
 import jakarta.inject.Singleton;
-import org.jspecify.annotations.Nullable;
 
 /** How long the present run may go on, as the platform says. */
 @Singleton
-@Replaces(LambdaContextFactory.class)
-final class RunningTime implements LambdaContextFactory {
+final class RunningTime {
 
   /** One record takes seconds at worst; the summary must still be written. */
   private static final int RESERVE_MILLIS = 15_000;
 
-  private volatile @Nullable Context context;
+  private final Invocation invocation;
 
-  @Override
-  public void registerSingletons(Context present) {
-    context = present;
+  RunningTime(Invocation invocation) {
+    this.invocation = invocation;
   }
 
   /** Whether another record may be begun. */
   boolean isLeft() {
-    Context present = context;
-    return present == null || present.getRemainingTimeInMillis() > RESERVE_MILLIS;
+    return invocation.remainingMillis().orElse(Integer.MAX_VALUE) > RESERVE_MILLIS;
   }
 }

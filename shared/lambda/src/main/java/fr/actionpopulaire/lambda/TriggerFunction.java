@@ -1,4 +1,4 @@
-package fr.actionpopulaire.trigger;
+package fr.actionpopulaire.lambda;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -8,7 +8,6 @@ import fr.actionpopulaire.dynamodb.StoreRehearsal;
 import fr.actionpopulaire.settings.Priming;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.ApplicationContextBuilder;
-import io.micronaut.context.env.Environment;
 import io.micronaut.core.type.Argument;
 import io.micronaut.function.aws.MicronautRequestHandler;
 import io.micronaut.json.JsonMapper;
@@ -32,8 +31,6 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract class TriggerFunction<I, O> extends MicronautRequestHandler<I, O>
     implements RequestStreamHandler {
-
-  private static final String LAMBDA = "lambda";
 
   private final Argument<I> payload;
 
@@ -91,12 +88,8 @@ public abstract class TriggerFunction<I, O> extends MicronautRequestHandler<I, O
     return getApplicationContext().getBean(JsonMapper.class);
   }
 
-  /**
-   * The framework's own for Lambda, but beans are made when they are asked for, not all of them in
-   * every start.
-   */
   @Override
   protected ApplicationContextBuilder newApplicationContextBuilder() {
-    return ApplicationContext.builder(Environment.FUNCTION, LAMBDA).eagerInitConfiguration(true);
+    return Beans.onDemand();
   }
 }

@@ -1,5 +1,5 @@
-/** What functions behind triggers have in common. */
+/** What functions have in common, whatever wakes them. */
 @NullMarked
-package fr.actionpopulaire.trigger;
+package fr.actionpopulaire.lambda;
 
 import org.jspecify.annotations.NullMarked;

@@ -5,10 +5,10 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import fr.actionpopulaire.dynamodb.StoreRehearsal;
+import fr.actionpopulaire.lambda.Beans;
 import fr.actionpopulaire.settings.Priming;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.ApplicationContextBuilder;
-import io.micronaut.context.env.Environment;
 import io.micronaut.function.aws.proxy.payload2.APIGatewayV2HTTPEventFunction;
 import io.micronaut.json.JsonMapper;
 import io.micronaut.serde.annotation.SerdeImport;
@@ -27,8 +27,6 @@ import org.slf4j.MDC;
 @SerdeImport(value = APIGatewayV2HTTPResponse.class, deserializable = false)
 public abstract class HttpFunction extends APIGatewayV2HTTPEventFunction
     implements RequestStreamHandler {
-
-  private static final String LAMBDA = "lambda";
 
   /**
    * Starts as the platform does, loads the house's classes and asks for what people ask for first,
@@ -54,13 +52,9 @@ public abstract class HttpFunction extends APIGatewayV2HTTPEventFunction
     super(context);
   }
 
-  /**
-   * The framework's own for Lambda, but beans are made when they are asked for, not all of them in
-   * every start.
-   */
   @Override
   protected ApplicationContextBuilder newApplicationContextBuilder() {
-    return ApplicationContext.builder(Environment.FUNCTION, LAMBDA).eagerInitConfiguration(true);
+    return Beans.onDemand();
   }
 
   private void ask(InputStream payload) {

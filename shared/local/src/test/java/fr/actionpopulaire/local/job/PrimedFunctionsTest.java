@@ -11,16 +11,20 @@ import fr.actionpopulaire.local.lambda.LambdaFunction;
 import fr.actionpopulaire.local.lambda.Outcome;
 import fr.actionpopulaire.local.lambda.Workspace;
 import fr.actionpopulaire.local.template.FunctionSpec;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -34,7 +38,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * Each packaged function in a process of its own, just when it is ready, which is when a snapshot
  * is taken: nothing is in it that its restores must not share, and nothing of ours is left to load,
- * whatever it is asked first.
+ * whatever it is asked first. What it was asked is then forgotten.
  */
 @Tag("thorough")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -54,6 +58,12 @@ class PrimedFunctionsTest {
 
   /** The package says which beans it holds, and its settings are code: nobody looks into jars. */
   private static final String ZIP = "jdk.nio.zipfs.";
+
+  /** What the platform says of one invocation. */
+  private static final Pattern INVOCATION =
+      Pattern.compile(
+          "\\s*\\d+:\\s+(\\d+)\\s+\\d+\\s+"
+              + "com\\.amazonaws\\.services\\.lambda\\.runtime\\.api\\.client\\.api\\.LambdaContext\\b.*");
 
   /** What a logger is until the first one is made: to it, the framework traces all it does. */
   private static final String RECORDER = "org.slf4j.event.EventRecordingLogger ";
@@ -101,6 +111,7 @@ class PrimedFunctionsTest {
       String said = Files.readString(function.logFile());
 
       int samples = sendSamples(function);
+      int remembered = invocations(pid);
       List<String> all = Files.readAllLines(classes);
       List<String> later = all.subList(atStart.size(), all.size());
       report.publishEntry(
@@ -117,6 +128,8 @@ class PrimedFunctionsTest {
           () -> assertFalse(said.contains("Not primed"), said),
           () -> assertFalse(said.contains("\"ERROR\""), said),
           () -> assertEquals(List.of(), ours(later), "loaded by a request"),
+          () -> assertTrue(samples > 1, "one invocation does not show whether it is kept"),
+          () -> assertEquals(1, remembered, "invocations an environment keeps"),
           () -> assertEquals(List.of(), named(atStart, ZIP), "jars opened as file systems"),
           () -> assertEquals(List.of(), named(atStart, RECORDER), "asked for too early"),
           () -> assertFalse(ours(atStart).isEmpty(), "the log shows none of ours at all"),
@@ -199,11 +212,7 @@ class PrimedFunctionsTest {
   /** What stands in the local clock, which no package holds, is left aside. */
   private Set<String> keepsakes(long pid, Path dump) throws IOException, InterruptedException {
     Process jcmd =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
-                Long.toString(pid),
-                "GC.heap_dump",
-                dump.toString())
+        jcmd(pid, "GC.heap_dump", dump.toString())
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
             .start();
     assertTrue(jcmd.waitFor(60, TimeUnit.SECONDS), "no heap dump");
@@ -213,6 +222,29 @@ class PrimedFunctionsTest {
     found.removeIf(one -> one.startsWith("fr.actionpopulaire.local.") || PAUSES.contains(one));
     Files.delete(dump);
     return found;
+  }
+
+  /** How many invocations something still refers to: the last one, if they are not kept. */
+  private static int invocations(long pid) throws IOException, InterruptedException {
+    Process jcmd = jcmd(pid, "GC.class_histogram").start();
+    List<String> counts;
+    try (BufferedReader lines = jcmd.inputReader(StandardCharsets.UTF_8)) {
+      counts = lines.lines().toList();
+    }
+    assertTrue(jcmd.waitFor(60, TimeUnit.SECONDS), "no histogram");
+    return counts.stream()
+        .map(INVOCATION::matcher)
+        .filter(Matcher::matches)
+        .mapToInt(count -> Integer.parseInt(count.group(1)))
+        .sum();
+  }
+
+  private static ProcessBuilder jcmd(long pid, String... command) {
+    List<String> all = new ArrayList<>();
+    all.add(Path.of(System.getProperty("java.home"), "bin", "jcmd").toString());
+    all.add(Long.toString(pid));
+    all.addAll(List.of(command));
+    return new ProcessBuilder(all);
   }
 
   private int sendSamples(LambdaFunction function) throws IOException, InterruptedException {
