@@ -4,6 +4,7 @@ import fr.actionpopulaire.domain.campaign.Campaign;
 import fr.actionpopulaire.domain.retention.RetentionRule;
 import fr.actionpopulaire.settings.AwsClients;
 import fr.actionpopulaire.settings.ClockFactory;
+import fr.actionpopulaire.settings.MadeUpAnswer;
 import fr.actionpopulaire.settings.Priming;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -14,9 +15,9 @@ import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
 /**
  * Goes through each kind of request the store makes, and sends none of them: the SDK's own classes,
- * also for a write, are loaded without a grant, and nothing is written. On a thread of its own,
- * since a start has two processors and the framework uses one; with clients of its own, which are
- * closed again.
+ * also for a write, are loaded without a grant, and nothing is written. What is read is found, and
+ * is made up; if there is time a write is refused too. On a thread of its own, since a start has
+ * two processors and the framework uses one; with clients of its own, which are closed again.
  */
 public final class StoreRehearsal {
 
@@ -24,6 +25,21 @@ public final class StoreRehearsal {
 
   /** A setting of those functions that hash addresses. */
   private static final String PEPPERS = "PEPPERS_SECRET";
+
+  /** A setting of those that open what is sealed. */
+  private static final String KEYS = "KEYS_TABLE";
+
+  /**
+   * Where AWS's runtime client leaves the trace of a request; the SDK passes it on with its own.
+   */
+  private static final String TRACE = "com.amazonaws.xray.traceHeader";
+
+  /** An item with a value of each type, as DynamoDB sends it. */
+  private static final String ITEM =
+      """
+      {"pk":{"S":"priming"},"sk":{"S":"priming"},"expiresAt":{"N":"4102444800000"},\
+      "bytes":{"B":"cHJpbWluZw=="},"flag":{"BOOL":true},"list":{"L":[{"S":"priming"}]},\
+      "map":{"M":{"text":{"S":"priming"}}}}""";
 
   private final Thread thread;
 
@@ -43,7 +59,7 @@ public final class StoreRehearsal {
         Thread.ofPlatform()
             .name("rehearsal")
             .daemon()
-            .start(() -> Priming.runAlone(StoreRehearsal::run));
+            .start(() -> Priming.runAlone(StoreRehearsal::answer, StoreRehearsal::run));
     return new StoreRehearsal(thread);
   }
 
@@ -56,11 +72,33 @@ public final class StoreRehearsal {
     }
   }
 
+  private static MadeUpAnswer answer(String operation, String request) {
+    return switch (operation) {
+      case "GetItem" -> MadeUpAnswer.success("{\"Item\":" + ITEM + "}");
+      case "Query" -> MadeUpAnswer.success("{\"Count\":1,\"Items\":[" + ITEM + "]}");
+      case "BatchGetItem" ->
+          MadeUpAnswer.success("{\"Responses\":{\"" + NOTHING + "\":[" + ITEM + "]}}");
+      case "DeleteItem" ->
+          MadeUpAnswer.refusal(
+              "{\"__type\":\"com.amazonaws.dynamodb.v20120810#ConditionalCheckFailedException\","
+                  + "\"Item\":"
+                  + ITEM
+                  + "}");
+      default -> MadeUpAnswer.EMPTY;
+    };
+  }
+
   private static void run() {
+    System.setProperty(TRACE, "Root=1-0-0;Sampled=0");
     try (DynamoDbClient dynamoDb = AwsClients.newDynamoDb()) {
       through(
           new Store(
               dynamoDb, new TableNames(setting -> NOTHING), ClockFactory.machine(), campaign()));
+    } finally {
+      System.clearProperty(TRACE);
+    }
+    if (System.getenv(KEYS) != null) {
+      Priming.runAhead(StoreRehearsal::openSealed);
     }
     if (System.getenv(PEPPERS) != null) {
       try (SecretsManagerClient secrets = AwsClients.newSecretsManager()) {
@@ -93,12 +131,27 @@ public final class StoreRehearsal {
             Condition.absent());
     Write change = Write.change(key, "SET #text = :text", attributes, Condition.present());
     Write remove = Write.remove(key, Condition.none());
-    store.get(key);
+    Row row = store.get(key).orElseThrow();
+    row.bytes("bytes");
+    row.list("list");
+    row.map("map");
     store.getAll(List.of(key));
     store.query(Query.prefixed(table, NOTHING, NOTHING));
     store.write(put);
     store.write(change);
-    store.write(remove);
+    Priming.runAhead(() -> beRefused(store, remove));
     store.transact(List.of(put, change, remove, Write.check(key, Condition.present())));
+  }
+
+  private static void beRefused(Store store, Write write) {
+    if (store.write(write) instanceof Outcome.Written) {
+      throw new IllegalStateException("Written while priming");
+    }
+  }
+
+  /** What it opens is nothing, and sealed with no key: it begins as if it were, and then is not. */
+  private static void openSealed() {
+    PersonKey nobodys = new PersonKey(new byte[32]);
+    var unused = nobodys.open(new byte[32], NOTHING);
   }
 }

@@ -2,8 +2,8 @@ package fr.actionpopulaire.settings;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.http.ExecutableHttpRequest;
@@ -19,12 +19,12 @@ import software.amazon.awssdk.utils.AttributeMap;
 /**
  * The way to AWS of every client. While a function is {@linkplain Priming primed} only reads are
  * sent, and their connections are closed, since no restore of a snapshot could use them; a write is
- * answered here, as emptily as success can be, and never leaves. Otherwise it is the JDK's own
- * client.
+ * answered here, as emptily as success can be unless the path says otherwise, and never leaves.
+ * Otherwise it is the JDK's own client.
  */
 public final class AwsHttp implements SdkHttpClient {
 
-  private static final Pattern READ = Pattern.compile("\\w+\\.(Get|BatchGet|Query|Scan)\\w*");
+  private static final Pattern READ = Pattern.compile("(Get|BatchGet|Query|Scan)\\w*");
 
   private final SdkHttpClient jdk;
 
@@ -53,17 +53,25 @@ public final class AwsHttp implements SdkHttpClient {
     return switch (Priming.reach()) {
       case EVERYTHING -> jdk.prepareRequest(request);
       case READS ->
-          isRead(request.httpRequest()) ? new Closing(jdk.prepareRequest(request)) : new Unsent();
-      case NOTHING -> new Unsent();
+          isRead(request.httpRequest())
+              ? new Closing(jdk.prepareRequest(request))
+              : new Unsent(request);
+      case NOTHING -> new Unsent(request);
     };
   }
 
   /** Services that take everything by POST name the operation in a header, the others say GET. */
   private static boolean isRead(SdkHttpRequest request) {
-    Optional<String> operation = request.firstMatchingHeader("X-Amz-Target");
-    return operation.isPresent()
-        ? READ.matcher(operation.get()).matches()
-        : request.method() == SdkHttpMethod.GET || request.method() == SdkHttpMethod.HEAD;
+    String operation = operation(request);
+    return operation.isEmpty()
+        ? request.method() == SdkHttpMethod.GET || request.method() == SdkHttpMethod.HEAD
+        : READ.matcher(operation).matches();
+  }
+
+  /** Such as {@code GetItem}; empty where the request does not say it. */
+  private static String operation(SdkHttpRequest request) {
+    String target = request.firstMatchingHeader("X-Amz-Target").orElse("");
+    return target.substring(target.indexOf('.') + 1);
   }
 
   /** Sends a request, reads the answer to its end and gives the connection up. */
@@ -88,12 +96,23 @@ public final class AwsHttp implements SdkHttpClient {
   }
 
   /** Answers what is not sent. */
-  private record Unsent() implements ExecutableHttpRequest {
+  private record Unsent(HttpExecuteRequest request) implements ExecutableHttpRequest {
 
     @Override
-    public HttpExecuteResponse call() {
+    public HttpExecuteResponse call() throws IOException {
+      MadeUpAnswer made = Priming.answerTo(operation(request.httpRequest()), body());
       return answer(
-          SdkHttpResponse.builder().statusCode(200).build(), "{}".getBytes(StandardCharsets.UTF_8));
+          SdkHttpResponse.builder().statusCode(made.status()).build(),
+          made.body().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private String body() throws IOException {
+      if (request.contentStreamProvider().isEmpty()) {
+        return "";
+      }
+      try (InputStream body = request.contentStreamProvider().get().newStream()) {
+        return new String(body.readAllBytes(), StandardCharsets.UTF_8);
+      }
     }
 
     @Override

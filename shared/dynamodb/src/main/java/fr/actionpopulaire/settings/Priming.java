@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Priming {
 
-  /** What may leave the process. */
+  /** What may leave the process, less and less. */
   enum Reach {
     EVERYTHING,
     READS,
@@ -30,6 +30,8 @@ public final class Priming {
    * the function has started.
    */
   private static volatile Reach reach = Reach.EVERYTHING;
+
+  private static volatile MadeUpAnswers answers = (_, _) -> MadeUpAnswer.EMPTY;
 
   /** What the platform says of a process that a request has started. */
   private static final boolean AWAITED =
@@ -66,12 +68,24 @@ public final class Priming {
    * Runs a path of which nothing is sent at all: each call of AWS is answered as if all went well.
    */
   public static void runAlone(Runnable path) {
-    within(Reach.NOTHING, path);
+    runAlone((_, _) -> MadeUpAnswer.EMPTY, path);
+  }
+
+  /** Runs a path of which nothing is sent at all, and each call of AWS is answered so. */
+  public static void runAlone(MadeUpAnswers made, Runnable path) {
+    MadeUpAnswers before = answers;
+    answers = made;
+    try {
+      within(Reach.NOTHING, path);
+    } finally {
+      answers = before;
+    }
   }
 
   private static void within(Reach wanted, Runnable path) {
     Reach before = reach;
-    reach = wanted;
+    // A path within another may send no more than that one.
+    reach = wanted.compareTo(before) > 0 ? wanted : before;
     try {
       path.run();
     } catch (RuntimeException | LinkageError e) {
@@ -98,5 +112,9 @@ public final class Priming {
 
   static Reach reach() {
     return reach;
+  }
+
+  static MadeUpAnswer answerTo(String operation, String request) {
+    return answers.to(operation, request);
   }
 }

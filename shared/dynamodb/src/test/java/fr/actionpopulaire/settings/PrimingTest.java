@@ -2,6 +2,7 @@ package fr.actionpopulaire.settings;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -28,6 +29,7 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 
 /** What leaves a function while it is primed: a server that counts stands where AWS stands. */
 class PrimingTest {
@@ -87,6 +89,33 @@ class PrimingTest {
                   assertFalse(client.getItem(get -> get.tableName("t").key(KEY)).hasItem());
                   write();
                 }));
+    assertEquals(List.of(), operations);
+  }
+
+  @Test
+  void aPathWithinAnotherSendsNoMoreThanThatOne() {
+    Priming.runAlone(() -> Priming.run(this::read));
+    assertEquals(List.of(), operations);
+  }
+
+  @Test
+  void aPathAloneIsAnsweredAsItSays() {
+    Priming.runAlone(
+        (operation, request) ->
+            operation.equals("GetItem") && request.contains("\"TableName\":\"t\"")
+                ? MadeUpAnswer.success("{\"Item\":{\"pk\":{\"S\":\"made up\"}}}")
+                : MadeUpAnswer.refusal("{\"__type\":\"x#ConditionalCheckFailedException\"}"),
+        () -> {
+          assertEquals(
+              Map.of("pk", AttributeValue.fromS("made up")),
+              client.getItem(get -> get.tableName("t").key(KEY)).item());
+          assertThrows(ConditionalCheckFailedException.class, this::write);
+        });
+    Priming.runAlone(
+        () ->
+            assertFalse(
+                client.getItem(get -> get.tableName("t").key(KEY)).hasItem(),
+                "the next path is answered emptily again"));
     assertEquals(List.of(), operations);
   }
 
