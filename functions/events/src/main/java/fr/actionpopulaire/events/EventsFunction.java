@@ -12,6 +12,8 @@ public final class EventsFunction extends HttpFunction {
         "GET /v1/events/00000000000000000000000000",
         "GET /v1/events?from=1970-01-01&to=1970-01-02",
         "POST /v1/events {}");
+    askAhead(
+        "GET /v1/events/00000000000000000000000000", "GET /evenements/00000000000000000000000000");
   }
 
   EventsFunction(ApplicationContext context) {

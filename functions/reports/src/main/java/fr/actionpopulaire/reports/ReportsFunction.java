@@ -12,7 +12,7 @@ public final class ReportsFunction extends HttpFunction {
    */
   public ReportsFunction() {
     super(
-        "GET /signalement",
+        "GET /signalement?cible=/evenements",
         "GET /v1/reports/00000000000000000000000000",
         "POST /v1/reports {\"target\":\"/priming\",\"ground\":\"spam\",\"explanation\":\"-\","
             + "\"email\":\"nobody@priming.invalid\",\"goodFaith\":true}");

@@ -44,12 +44,6 @@ final class OwnAnswers {
         .toList();
   }
 
-  /** Asks for all that {@link #of} asks for, of somebody who answered nothing. */
-  void rehearse(String nobody) {
-    var unusedAnswers = of(nobody);
-    var unusedOutlines = events.outlines(List.of(nobody));
-  }
-
   /**
    * What is read at the entrances, by the event's id; missing without a seat, and once the event is
    * over. One request for up to 100 organisers.

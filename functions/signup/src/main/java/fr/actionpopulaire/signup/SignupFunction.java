@@ -11,6 +11,7 @@ public final class SignupFunction extends HttpFunction {
     super(
         "GET /inscription",
         "GET /v1/communes?postalCode=75011",
+        "GET /v1/consents",
         "POST /v1/codes {\"email\":\"nobody@priming.invalid\"}",
         "POST /v1/codes/00000000000000000000000000 {\"code\":\"00000000\"}",
         "POST /v1/members {}");

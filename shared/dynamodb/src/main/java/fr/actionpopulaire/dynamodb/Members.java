@@ -292,7 +292,7 @@ public final class Members {
     }
   }
 
-  private static String context(String id) {
+  static String context(String id) {
     return "People|M#" + id + "|personal";
   }
 }

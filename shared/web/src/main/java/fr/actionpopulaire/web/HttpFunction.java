@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import fr.actionpopulaire.dynamodb.MadeUpStore;
 import fr.actionpopulaire.dynamodb.StoreRehearsal;
 import fr.actionpopulaire.lambda.Beans;
 import fr.actionpopulaire.settings.Priming;
@@ -57,9 +58,34 @@ public abstract class HttpFunction extends APIGatewayV2HTTPEventFunction
     return Beans.onDemand();
   }
 
-  private void ask(InputStream payload) {
+  /**
+   * Asks for what is there, since that goes further than what is not: {@link MadeUpStore}, and
+   * nothing is sent. To be called by constructors; if somebody waits for the start, nothing is
+   * asked.
+   *
+   * @param requests like the constructor's, each to be answered with 200
+   */
+  protected final void askAhead(String... requests) {
+    for (String request : requests) {
+      Priming.runAhead(
+          () ->
+              Priming.runAlone(
+                  MadeUpStore::answer,
+                  () -> {
+                    int status = ask(Stranger.ofStaff(request));
+                    if (status != 200) {
+                      throw new IllegalStateException("Not found while priming: " + status);
+                    }
+                  }));
+    }
+  }
+
+  private int ask(InputStream payload) {
+    JsonMapper json = getApplicationContext().getBean(JsonMapper.class);
     try {
-      handleRequest(payload, OutputStream.nullOutputStream(), null);
+      APIGatewayV2HTTPResponse response = handleRequest(DoorPayload.read(json, payload), null);
+      DoorPayload.write(json, OutputStream.nullOutputStream(), response);
+      return response.getStatusCode();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -2,14 +2,20 @@ package fr.actionpopulaire.web;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import fr.actionpopulaire.dynamodb.MadeUpStore;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 
-/** Somebody nobody knows, whom a function is primed by. */
+/**
+ * Somebody nobody knows, whom a function is primed by; who is somebody only where all is
+ * {@linkplain MadeUpStore made up}.
+ */
 final class Stranger {
 
-  /** Well made, and never given to anybody: the key of a session is drawn. */
-  private static final String SESSION = "0".repeat(26) + '.' + "0".repeat(26);
+  /** Nobody's account and role. */
+  private static final String STAFF =
+      "\"authorizer\":{\"iam\":{\"userArn\":"
+          + "\"arn:aws:sts::000000000000:assumed-role/priming/nobody\"}},";
 
   private Stranger() {}
 
@@ -21,6 +27,15 @@ final class Stranger {
    *     {@code /v1/} is JSON, elsewhere a form
    */
   static InputStream asking(String request) {
+    return asking(request, "");
+  }
+
+  /** The same by one of staff; never to be asked where anything may be read or written. */
+  static InputStream ofStaff(String request) {
+    return asking(request, STAFF);
+  }
+
+  private static InputStream asking(String request, String authorizer) {
     String[] parts = request.split(" ", 3);
     int query = parts[1].indexOf('?');
     String path = query < 0 ? parts[1] : parts[1].substring(0, query);
@@ -28,12 +43,14 @@ final class Stranger {
     String accepted = data ? "application/json" : "text/html";
     String type = data ? "application/json" : "application/x-www-form-urlencoded";
     String session =
-        (path + '/').startsWith("/v1/me/") ? ",\"authorization\":\"Bearer " + SESSION + '"' : "";
+        (path + '/').startsWith("/v1/me/")
+            ? ",\"authorization\":\"Bearer " + MadeUpStore.TOKEN + '"'
+            : "";
     boolean sends = parts.length > 2;
     String payload =
         """
         {"version":"2.0","rawPath":"%s","rawQueryString":"%s","headers":{"accept":"%s"%s%s},%s
-         "requestContext":{"domainName":"localhost","requestId":"priming",
+         "requestContext":{"domainName":"localhost","requestId":"priming",%s
           "http":{"method":"%s","path":"%s","sourceIp":"127.0.0.1"}},"isBase64Encoded":false}
         """
             .formatted(
@@ -43,6 +60,7 @@ final class Stranger {
                 session,
                 sends ? ",\"content-type\":\"" + type + '"' : "",
                 sends ? "\"body\":\"" + parts[2].replace("\"", "\\\"") + "\"," : "",
+                authorizer,
                 parts[0],
                 path);
     return new ByteArrayInputStream(payload.getBytes(UTF_8));

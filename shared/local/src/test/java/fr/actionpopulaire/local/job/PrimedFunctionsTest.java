@@ -33,6 +33,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -134,6 +135,37 @@ class PrimedFunctionsTest {
           () -> assertEquals(List.of(), named(atStart, RECORDER), "asked for too early"),
           () -> assertFalse(ours(atStart).isEmpty(), "the log shows none of ours at all"),
           () -> assertFalse(later.isEmpty(), "the log ended before the requests"));
+    }
+  }
+
+  /** What is found was found before, made up: not even a lambda of ours is left to make. */
+  @ParameterizedTest
+  @CsvSource({
+    "account,read-account",
+    "events,read",
+    "events,page-read",
+    "moderation,queue",
+    "reports,page-form",
+    "rsvp,own-answers",
+    "signup,consents",
+    "site,home"
+  })
+  void whatIsAskedMostMakesNothingMore(String name, String asked, @TempDir Path folder)
+      throws Exception {
+    Path classes = folder.resolve("classes.log");
+    FunctionSpec spec = logging(system.functions().get(name).spec(), classes);
+    try (LambdaFunction function = LambdaFunction.deploy(spec, workspace(folder))) {
+      assertTrue(function.warm(), function.logTail());
+      int ready = Files.readAllLines(classes).size();
+      Outcome outcome =
+          function.invoke(payload(HOUSE.resolve("events/" + name + "/" + asked + ".json")));
+      assertTrue(text(outcome).contains("\"statusCode\":200"), text(outcome));
+      List<String> all = Files.readAllLines(classes);
+      assertEquals(List.of(), named(all.subList(ready, all.size()), "fr.actionpopulaire."));
+      assertTrue(
+          named(all.subList(0, ready), "fr.actionpopulaire.").stream()
+              .anyMatch(line -> line.contains("$$Lambda")),
+          "the log shows no lambda at all");
     }
   }
 

@@ -1,0 +1,142 @@
+package fr.actionpopulaire.dynamodb;
+
+import fr.actionpopulaire.settings.MadeUpAnswer;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collector;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a function finds that is {@linkplain
+ * fr.actionpopulaire.settings.Priming#runAlone(fr.actionpopulaire.settings.MadeUpAnswers, Runnable)
+ * primed} by showing what is there: one member, signed in, and one event in the year 2100 that they
+ * organise and come to. It is written as DynamoDB would send it and never was in a table.
+ *
+ * <p>Keys are not understood, only found in the text of a request: a read finds those items of the
+ * table it names whose keys it names, a query all of a partition.
+ */
+public final class MadeUpStore {
+
+  /** Of the member and of the event. Well made, and never given to anybody: ids are drawn. */
+  public static final String ID = "00000000000000000000000000";
+
+  /** Opens their session. */
+  public static final String TOKEN = ID + '.' + ID;
+
+  private static final String MEMBER = "M#" + ID;
+  private static final String EVENT = "EV#" + ID;
+  private static final byte[] KEY = new byte[32];
+
+  private static final String PERSONAL =
+      """
+      {"email":"nobody@priming.invalid","firstName":"-","lastName":"-","commune":"75056",\
+      "skills":["-"],"interests":["-"]}""";
+
+  private MadeUpStore() {}
+
+  /** One of the things there; its values as in JSON of DynamoDB. */
+  private record Thing(Table table, String pk, String sk, String values) {
+
+    boolean isAskedFor(String request, boolean whole) {
+      return isOf(request)
+          && request.contains(quoted(pk))
+          && (whole || request.contains(quoted(sk)));
+    }
+
+    private boolean isOf(String request) {
+      String name = name();
+      return name != null && request.contains(quoted(name));
+    }
+
+    /** {@code null} if the function does not know this table. */
+    @Nullable String name() {
+      return System.getenv(table.name().toUpperCase(Locale.ROOT) + "_TABLE");
+    }
+
+    String json() {
+      return "{\"pk\":{\"S\":\"" + pk + "\"},\"sk\":{\"S\":\"" + sk + "\"}," + values + "}";
+    }
+  }
+
+  private static String quoted(String text) {
+    return '"' + text + '"';
+  }
+
+  private static List<Thing> things() {
+    return List.of(
+        new Thing(
+            Table.EPHEMERAL,
+            MEMBER,
+            "S#" + Sessions.sha256(ID),
+            "\"startedAt\":{\"N\":\"0\"},\"usedAt\":{\"N\":\"4102473600000\"}"),
+        new Thing(
+            Table.PEOPLE,
+            MEMBER,
+            "P",
+            """
+            "identity":{"S":"-"},"version":{"N":"1"},"createdAt":{"N":"0"},"lastActAt":{"N":"0"},\
+            "eventNotices":{"BOOL":true},"consents":{"M":{"account":{"M":{"granted":{"BOOL":true},\
+            "at":{"N":"0"},"textVersion":{"S":"-"}}}}},"personal":{"B":"%s"}"""
+                .formatted(base64(new PersonKey(KEY).seal(PERSONAL, Members.context(ID))))),
+        new Thing(Table.KEYS, MEMBER, "K", "\"key\":{\"B\":\"" + base64(KEY) + "\"}"),
+        new Thing(
+            Table.EVENTS,
+            EVENT,
+            "META",
+            """
+            "organiser":{"S":"%s"},"kind":{"S":"other"},"title":{"S":"-"},\
+            "startsAt":{"N":"4102473600000"},"endsAt":{"N":"4102480800000"},\
+            "timeZone":{"S":"Europe/Paris"},"commune":{"S":"75056"},"department":{"S":"75"},\
+            "capacity":{"N":"20"},"status":{"S":"published"},"sequence":{"N":"0"},\
+            "version":{"N":"1"},"blocks":{"N":"1"},"publishedAt":{"N":"0"}"""
+                .formatted(ID)),
+        new Thing(
+            Table.EVENTS,
+            EVENT,
+            "BODY",
+            "\"description\":{\"S\":\"-\"},\"place\":{\"S\":\"-\"},\"skills\":{\"L\":[]}"),
+        new Thing(
+            Table.EVENTS,
+            MEMBER,
+            "R#" + ID,
+            """
+            "status":{"S":"confirmed"},"guests":{"N":"0"},"blocks":{"M":{"0":{"N":"1"}}}"""));
+  }
+
+  private static String base64(byte[] bytes) {
+    return Base64.getEncoder().encodeToString(bytes);
+  }
+
+  /** What DynamoDB would say to a request if nothing else stood in its tables. */
+  public static MadeUpAnswer answer(String operation, String request) {
+    return switch (operation) {
+      case "GetItem" ->
+          found(request, false)
+              .findAny()
+              .map(thing -> MadeUpAnswer.success("{\"Item\":" + thing.json() + "}"))
+              .orElse(MadeUpAnswer.EMPTY);
+      case "BatchGetItem" ->
+          MadeUpAnswer.success(
+              found(request, false)
+                  .collect(Collectors.groupingBy(Thing::name, items()))
+                  .entrySet()
+                  .stream()
+                  .map(table -> quoted(table.getKey()) + ':' + table.getValue())
+                  .collect(Collectors.joining(",", "{\"Responses\":{", "}}")));
+      case "Query" ->
+          MadeUpAnswer.success("{\"Items\":" + found(request, true).collect(items()) + "}");
+      default -> MadeUpAnswer.EMPTY;
+    };
+  }
+
+  private static Stream<Thing> found(String request, boolean whole) {
+    return things().stream().filter(thing -> thing.isAskedFor(request, whole));
+  }
+
+  private static Collector<Thing, ?, String> items() {
+    return Collectors.mapping(Thing::json, Collectors.joining(",", "[", "]"));
+  }
+}
