@@ -37,9 +37,10 @@ public final class StoreRehearsal {
   /** An item with a value of each type, as DynamoDB sends it. */
   private static final String ITEM =
       """
-      {"pk":{"S":"priming"},"sk":{"S":"priming"},"expiresAt":{"N":"4102444800000"},\
+      {"pk":{"S":"priming"},"sk":{"S":"priming"},"%s":{"N":"4102444800000"},\
       "bytes":{"B":"cHJpbWluZw=="},"flag":{"BOOL":true},"list":{"L":[{"S":"priming"}]},\
-      "map":{"M":{"text":{"S":"priming"}}}}""";
+      "map":{"M":{"text":{"S":"priming"}}}}"""
+          .formatted(Item.EXPIRES_AT);
 
   private final Thread thread;
 
