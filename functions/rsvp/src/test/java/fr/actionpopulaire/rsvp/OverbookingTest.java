@@ -2,6 +2,7 @@ package fr.actionpopulaire.rsvp;
 
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
 
 import fr.actionpopulaire.dynamodb.Event;
 import fr.actionpopulaire.testing.EmbeddedAwsTest;
@@ -28,6 +29,8 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
  */
 @EmbeddedAwsTest
 class OverbookingTest {
+
+  private static final int RUSHES = 20;
 
   private final TestAws aws;
 
@@ -90,17 +93,21 @@ class OverbookingTest {
   @Tag("thorough")
   @ParameterizedTest
   @CsvSource({"10, 1, 10", "10, 2, 20", "100, 63, 126", "100, 65, 650", "1000, 64, 640"})
-  void withoutItEveryRushOverbooks(int clients, int capacity, int people) {
+  void withoutItEachOfTheseRushesOverbooks(int clients, int capacity, int people) {
     overbooks(clients, capacity, people);
   }
 
+  /** A rush goes well by luck now and then, on a slow machine above all; of a few, one does not. */
   private void overbooks(int clients, int capacity, int people) {
     try (DynamoDbClient careless = careless()) {
       Neighbourhood here = new Neighbourhood(aws, careless);
-      Event event = here.event(capacity);
-      Rush.Outcome outcome = new Rush(here).run(event, clients, people, 1);
-      assertTrue(outcome.accepted(1) > capacity, () -> outcome.accepted(1) + " accepted");
-      assertTrue(outcome.most() > capacity, () -> outcome.most() + " seen");
+      for (int rush = 1; rush <= RUSHES; rush++) {
+        Rush.Outcome outcome = new Rush(here).run(here.event(capacity), clients, people, 1);
+        if (outcome.accepted(1) > capacity && outcome.most() > capacity) {
+          return;
+        }
+      }
+      fail(RUSHES + " rushes without a guard, and none overbooked");
     }
   }
 }
