@@ -6,7 +6,7 @@ import io.micronaut.context.ApplicationContext;
 /** One's own account: what is known, what was agreed to, erasure, one-click unsubscription. */
 public final class AccountFunction extends HttpFunction {
 
-  /** As the platform starts it; primed by an unsubscription page that nobody holds the token of. */
+  /** As the platform starts it; primed by an account that is looked for and one that is made up. */
   public AccountFunction() {
     super(
         "GET /v1/me",
