@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class MadeUpStore {
 
   /** Of the member and of the event. Well made, and never given to anybody: ids are drawn. */
-  public static final String ID = "00000000000000000000000000";
+  private static final String ID = "00000000000000000000000000";
 
   /** Opens their session. */
   public static final String TOKEN = ID + '.' + ID;

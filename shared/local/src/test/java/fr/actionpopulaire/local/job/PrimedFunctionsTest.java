@@ -18,9 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -102,7 +100,7 @@ class PrimedFunctionsTest {
   void aPrimedFunctionSharesNothingAndHasNothingLeftToLoad(
       String name, @TempDir Path folder, TestReporter report) throws Exception {
     Path classes = folder.resolve("classes.log");
-    FunctionSpec spec = logging(system.functions().get(name).spec(), classes);
+    FunctionSpec spec = ClassLog.written(system.functions().get(name).spec(), classes);
     try (LambdaFunction function = LambdaFunction.deploy(spec, workspace(folder))) {
       assertTrue(function.warm(), function.logTail());
       long pid = function.processes().getFirst().pid();
@@ -129,12 +127,13 @@ class PrimedFunctionsTest {
                   "connections held when ready"),
           () -> assertFalse(said.contains("Not primed"), said),
           () -> assertFalse(said.contains("\"ERROR\""), said),
-          () -> assertEquals(List.of(), ours(later), "loaded by a request"),
+          () -> assertEquals(List.of(), ClassLog.ours(later), "loaded by a request"),
           () -> assertTrue(samples > 1, "one invocation does not show whether it is kept"),
           () -> assertEquals(1, remembered, "invocations an environment keeps"),
-          () -> assertEquals(List.of(), named(atStart, ZIP), "jars opened as file systems"),
-          () -> assertEquals(List.of(), named(atStart, RECORDER), "asked for too early"),
-          () -> assertFalse(ours(atStart).isEmpty(), "the log shows none of ours at all"),
+          () ->
+              assertEquals(List.of(), ClassLog.named(atStart, ZIP), "jars opened as file systems"),
+          () -> assertEquals(List.of(), ClassLog.named(atStart, RECORDER), "asked for too early"),
+          () -> assertFalse(ClassLog.ours(atStart).isEmpty(), "the log shows none of ours at all"),
           () -> assertFalse(later.isEmpty(), "the log ended before the requests"));
     }
   }
@@ -156,7 +155,7 @@ class PrimedFunctionsTest {
   void whatIsAskedMostMakesNothingMore(
       String name, String asked, String shown, @TempDir Path folder) throws Exception {
     Path classes = folder.resolve("classes.log");
-    FunctionSpec spec = logging(system.functions().get(name).spec(), classes);
+    FunctionSpec spec = ClassLog.written(system.functions().get(name).spec(), classes);
     try (LambdaFunction function = LambdaFunction.deploy(spec, workspace(folder))) {
       assertTrue(function.warm(), function.logTail());
       int ready = Files.readAllLines(classes).size();
@@ -165,9 +164,10 @@ class PrimedFunctionsTest {
       assertTrue(text(outcome).contains("\"statusCode\":200"), text(outcome));
       assertTrue(text(outcome).contains(shown), text(outcome));
       List<String> all = Files.readAllLines(classes);
-      assertEquals(List.of(), named(all.subList(ready, all.size()), "fr.actionpopulaire."));
+      assertEquals(
+          List.of(), ClassLog.named(all.subList(ready, all.size()), "fr.actionpopulaire."));
       assertTrue(
-          named(all.subList(0, ready), "fr.actionpopulaire.").stream()
+          ClassLog.named(all.subList(0, ready), "fr.actionpopulaire.").stream()
               .anyMatch(line -> line.contains("$$Lambda")),
           "the log shows no lambda at all");
     }
@@ -180,7 +180,8 @@ class PrimedFunctionsTest {
     Path ahead = folder.resolve("ahead.log");
     FunctionSpec events = system.functions().get("events").spec();
     try (LambdaFunction function =
-        LambdaFunction.deploy(logging(events, awaited), workspace(folder.resolve("awaited")))) {
+        LambdaFunction.deploy(
+            ClassLog.written(events, awaited), workspace(folder.resolve("awaited")))) {
       Path sample = HOUSE.resolve("events/events/read.json");
       Outcome outcome = function.invoke(payload(sample));
       assertInstanceOf(Outcome.Answered.class, outcome);
@@ -189,49 +190,17 @@ class PrimedFunctionsTest {
       assertFalse(said.contains("Not primed"), said);
     }
     try (LambdaFunction function =
-        LambdaFunction.deploy(logging(events, ahead), workspace(folder.resolve("ahead")))) {
+        LambdaFunction.deploy(
+            ClassLog.written(events, ahead), workspace(folder.resolve("ahead")))) {
       assertTrue(function.warm(), function.logTail());
     }
-    int few = ours(Files.readAllLines(awaited)).size();
-    int all = ours(Files.readAllLines(ahead)).size();
+    int few = ClassLog.ours(Files.readAllLines(awaited)).size();
+    int all = ClassLog.ours(Files.readAllLines(ahead)).size();
     assertTrue(0 < few && few < all, few + " classes when awaited, answer included; " + all);
   }
 
   private static String text(Outcome outcome) {
     return new String(outcome.payload(), StandardCharsets.UTF_8);
-  }
-
-  /** Lambda forms and lambdas are made by the JVM as code runs, and have no name of ours. */
-  private static List<String> ours(List<String> log) {
-    return log.stream()
-        .map(line -> line.split(" ", 2)[0])
-        .filter(type -> type.startsWith("fr.actionpopulaire.") && !type.contains("/0x"))
-        .filter(type -> !type.startsWith("fr.actionpopulaire.local."))
-        .toList();
-  }
-
-  private static List<String> named(List<String> log, String prefix) {
-    return log.stream().filter(line -> line.startsWith(prefix)).toList();
-  }
-
-  private static FunctionSpec logging(FunctionSpec spec, Path classes) {
-    Map<String, String> environment = new HashMap<>(spec.environment());
-    environment.merge(
-        "JAVA_TOOL_OPTIONS",
-        "-Xlog:class+load:file=" + classes + ":none:filecount=0",
-        (own, added) -> own + ' ' + added);
-    return new FunctionSpec(
-        spec.name(),
-        spec.logicalId(),
-        spec.handler(),
-        spec.code(),
-        spec.timeout(),
-        spec.memoryMb(),
-        environment,
-        spec.routes(),
-        spec.url(),
-        spec.staffPaths(),
-        spec.triggers());
   }
 
   private Workspace workspace(Path folder) throws IOException {
