@@ -4,7 +4,6 @@ import fr.actionpopulaire.bucket.UploadForm;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -17,7 +16,6 @@ import java.util.regex.Pattern;
 /** The form on a page that sends a file, read and sent as a browser does. */
 final class BrowserForm {
 
-  private static final HttpClient BROWSER = HttpClient.newHttpClient();
   private static final String BOUNDARY = "----WebKitFormBoundary7MA4YWxkTrZu0gW";
 
   private static final Pattern FORM =
@@ -84,13 +82,12 @@ final class BrowserForm {
                 + "Content-Type: image/jpeg\r\n\r\n"));
     body.writeBytes(file);
     body.writeBytes(("\r\n--" + BOUNDARY + "--\r\n").getBytes(StandardCharsets.UTF_8));
-    return BROWSER.send(
+    return BucketCall.send(
         HttpRequest.newBuilder(action)
             .header("content-type", "multipart/form-data; boundary=" + BOUNDARY)
             .header("origin", "null")
             .POST(HttpRequest.BodyPublishers.ofByteArray(body.toByteArray()))
-            .build(),
-        HttpResponse.BodyHandlers.ofString());
+            .build());
   }
 
   private static byte[] part(String rest) {

@@ -13,9 +13,7 @@ import fr.actionpopulaire.testing.Response;
 import fr.actionpopulaire.testing.TestAws;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -23,8 +21,6 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** Gives members photos, as the function that receives files does, and looks into the bucket. */
 final class PhotoBooth {
-
-  private static final HttpClient BROWSER = HttpClient.newHttpClient();
 
   private final TestAws aws;
   private final Household house;
@@ -62,13 +58,11 @@ final class PhotoBooth {
   /** The status with which the bucket answers. */
   static int send(URI address, String contentType, byte[] file)
       throws IOException, InterruptedException {
-    return BROWSER
-        .send(
+    return BucketCall.send(
             HttpRequest.newBuilder(address)
                 .header("content-type", contentType)
                 .PUT(HttpRequest.BodyPublishers.ofByteArray(file))
-                .build(),
-            HttpResponse.BodyHandlers.discarding())
+                .build())
         .statusCode();
   }
 

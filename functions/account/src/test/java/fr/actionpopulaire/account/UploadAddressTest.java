@@ -11,9 +11,7 @@ import fr.actionpopulaire.testing.Payload;
 import fr.actionpopulaire.testing.Response;
 import fr.actionpopulaire.testing.TestAws;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +27,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 @EmbeddedAwsTest
 class UploadAddressTest {
 
-  private static final HttpClient BROWSER = HttpClient.newHttpClient();
   private static final byte[] FILE = new byte[1000];
 
   private final TestAws aws;
@@ -88,8 +85,7 @@ class UploadAddressTest {
         PhotoBooth.send(
             URI.create(text.replace("Expires=300", "Expires=86400")), "image/jpeg", FILE));
     HttpRequest read = HttpRequest.newBuilder(address).GET().build();
-    assertEquals(
-        403, BROWSER.send(read, HttpResponse.BodyHandlers.discarding()).statusCode(), "no read");
+    assertEquals(403, BucketCall.send(read).statusCode(), "no read");
     assertEquals(Set.of(), booth.objects());
     assertEquals(200, PhotoBooth.send(address, "image/jpeg", FILE), "the control");
   }
