@@ -9,7 +9,6 @@ public final class EventsFunction extends HttpFunction {
   public EventsFunction() {
     super(
         "GET /evenements/00000000000000000000000000",
-        "GET /v1/events/00000000000000000000000000",
         "GET /v1/events?from=1970-01-01&to=1970-01-02",
         "POST /v1/events {}");
     askAhead(

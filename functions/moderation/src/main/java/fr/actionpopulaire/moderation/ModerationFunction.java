@@ -16,8 +16,8 @@ public final class ModerationFunction extends HttpFunction {
   /**
    * As the platform starts it. The door refuses who names no actor, as the first request does. What
    * is read behind it is a report that cannot exist, so that nothing of the queue is kept; ahead of
-   * time an empty queue is read through the door, and the line that leaves in the audit is not
-   * written.
+   * time a queue that is made up is read through the door, and the line that leaves in the audit is
+   * not written.
    */
   public ModerationFunction() {
     super(

@@ -9,8 +9,7 @@ public final class RsvpFunction extends HttpFunction {
   public RsvpFunction() {
     super(
         "GET /evenements/00000000000000000000000000/participation",
-        "PUT /v1/events/00000000000000000000000000/rsvp {\"guests\":0}",
-        "GET /v1/me/rsvps");
+        "PUT /v1/events/00000000000000000000000000/rsvp {\"guests\":0}");
     askAhead("GET /evenements/00000000000000000000000000/participation", "GET /v1/me/rsvps");
   }
 

@@ -1,9 +1,11 @@
 package fr.actionpopulaire.dynamodb;
 
 import fr.actionpopulaire.settings.MadeUpAnswer;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Predicate;
 import java.util.stream.Collector;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -12,23 +14,34 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a function finds that is {@linkplain
  * fr.actionpopulaire.settings.Priming#runAlone(fr.actionpopulaire.settings.MadeUpAnswers, Runnable)
- * primed} by showing what is there: one member, signed in, and one event in the year 2100 that they
- * organise and come to. It is written as DynamoDB would send it and never was in a table.
+ * primed} by showing what is there: one member, signed in, one event in the year 2100 that somebody
+ * else organises and they come to, and two open reports, of the event, which somebody looks into,
+ * and of a message about it. It is written as DynamoDB would send it and never was in a table.
  *
  * <p>Keys are not understood, only found in the text of a request: a read finds those items of the
- * table it names whose keys it names, a query all of a partition.
+ * table it names whose keys it names, a query all of a partition or of an index.
  */
 public final class MadeUpStore {
 
-  /** Of the member and of the event. Well made, and never given to anybody: ids are drawn. */
+  /**
+   * Of the member who is signed in, of the event, its message and a report. Well made, and never
+   * given to anybody: ids are drawn.
+   */
   private static final String ID = "00000000000000000000000000";
+
+  /** Of the member who organises the event, and of the other report. */
+  private static final String OTHER = "11111111111111111111111111";
 
   /** Opens their session. */
   public static final String TOKEN = ID + '.' + ID;
 
   private static final String MEMBER = "M#" + ID;
+  private static final String ORGANISER = "M#" + OTHER;
   private static final String EVENT = "EV#" + ID;
-  private static final byte[] KEY = new byte[32];
+  private static final String PAGE = "/evenements/" + ID;
+  private static final PersonKey NOBODYS = new PersonKey(new byte[32]);
+  private static final String KEY = "\"key\":{\"B\":\"" + base64(new byte[32]) + "\"}";
+  private static final String LATER = "4102473600000";
 
   private static final String PERSONAL =
       """
@@ -37,13 +50,23 @@ public final class MadeUpStore {
 
   private MadeUpStore() {}
 
-  /** One of the things there; its values as in JSON of DynamoDB. */
-  private record Thing(Table table, String pk, String sk, String values) {
+  /**
+   * One of the things there; its values as in JSON of DynamoDB.
+   *
+   * @param within what a query for it names: its partition, or an index
+   */
+  private record Thing(Table table, String pk, String sk, String within, String values) {
 
-    boolean isAskedFor(String request, boolean whole) {
-      return isOf(request)
-          && request.contains(quoted(pk))
-          && (whole || request.contains(quoted(sk)));
+    Thing(Table table, String pk, String sk, String values) {
+      this(table, pk, sk, pk, values);
+    }
+
+    boolean isRead(String request) {
+      return isOf(request) && request.contains(quoted(pk)) && request.contains(quoted(sk));
+    }
+
+    boolean isQueried(String request) {
+      return isOf(request) && request.contains(quoted(within));
     }
 
     private boolean isOf(String request) {
@@ -71,7 +94,7 @@ public final class MadeUpStore {
             Table.EPHEMERAL,
             MEMBER,
             "S#" + Sessions.sha256(ID),
-            "\"startedAt\":{\"N\":\"0\"},\"usedAt\":{\"N\":\"4102473600000\"}"),
+            "\"startedAt\":{\"N\":\"0\"},\"usedAt\":{\"N\":\"" + LATER + "\"}"),
         new Thing(
             Table.PEOPLE,
             MEMBER,
@@ -80,8 +103,9 @@ public final class MadeUpStore {
             "identity":{"S":"-"},"version":{"N":"1"},"createdAt":{"N":"0"},"lastActAt":{"N":"0"},\
             "eventNotices":{"BOOL":true},"consents":{"M":{"account":{"M":{"granted":{"BOOL":true},\
             "at":{"N":"0"},"textVersion":{"S":"-"}}}}},"personal":{"B":"%s"}"""
-                .formatted(base64(new PersonKey(KEY).seal(PERSONAL, Members.context(ID))))),
-        new Thing(Table.KEYS, MEMBER, "K", "\"key\":{\"B\":\"" + base64(KEY) + "\"}"),
+                .formatted(sealed(PERSONAL, Members.context(ID)))),
+        new Thing(Table.KEYS, MEMBER, "K", KEY),
+        new Thing(Table.KEYS, ORGANISER, "K", KEY),
         new Thing(
             Table.EVENTS,
             EVENT,
@@ -90,9 +114,9 @@ public final class MadeUpStore {
             "organiser":{"S":"%s"},"kind":{"S":"other"},"title":{"S":"-"},\
             "startsAt":{"N":"4102473600000"},"endsAt":{"N":"4102480800000"},\
             "timeZone":{"S":"Europe/Paris"},"commune":{"S":"75056"},"department":{"S":"75"},\
-            "capacity":{"N":"20"},"status":{"S":"published"},"sequence":{"N":"0"},\
-            "version":{"N":"1"},"blocks":{"N":"1"},"publishedAt":{"N":"0"}"""
-                .formatted(ID)),
+            "capacity":{"N":"20"},"displayName":{"B":"%s"},"status":{"S":"published"},\
+            "sequence":{"N":"0"},"version":{"N":"1"},"blocks":{"N":"1"},"publishedAt":{"N":"0"}"""
+                .formatted(OTHER, sealed("-", EventItems.context(ID)))),
         new Thing(
             Table.EVENTS,
             EVENT,
@@ -103,7 +127,35 @@ public final class MadeUpStore {
             MEMBER,
             "R#" + ID,
             """
-            "status":{"S":"confirmed"},"guests":{"N":"0"},"blocks":{"M":{"0":{"N":"1"}}}"""));
+            "status":{"S":"confirmed"},"guests":{"N":"0"},"blocks":{"M":{"0":{"N":"1"}}}"""),
+        report(ID, PAGE),
+        report(OTHER, PAGE + "/messages/" + ID),
+        new Thing(
+            Table.EPHEMERAL,
+            "T#" + PAGE,
+            "CLAIM",
+            "\"actor\":{\"S\":\"priming/nobody\"}," + expiring()));
+  }
+
+  private static Thing report(String id, String target) {
+    return new Thing(
+        Table.MODERATION,
+        "RP#" + id,
+        "N",
+        Notices.OPEN.name(),
+        """
+        "target":{"S":"%s"},"ground":{"S":"other"},"explanation":{"S":"-"},\
+        "danger":{"BOOL":false},"receivedAt":{"S":"%s"},"department":{"S":"75"},\
+        "status":{"S":"open"},"open":{"S":"report"},%s"""
+            .formatted(target, SortableInstant.of(Instant.EPOCH), expiring()));
+  }
+
+  private static String expiring() {
+    return quoted(Item.EXPIRES_AT) + ":{\"N\":\"" + LATER + "\"}";
+  }
+
+  private static String sealed(String text, String context) {
+    return base64(NOBODYS.seal(text, context));
   }
 
   private static String base64(byte[] bytes) {
@@ -114,26 +166,27 @@ public final class MadeUpStore {
   public static MadeUpAnswer answer(String operation, String request) {
     return switch (operation) {
       case "GetItem" ->
-          found(request, false)
+          found(thing -> thing.isRead(request))
               .findAny()
               .map(thing -> MadeUpAnswer.success("{\"Item\":" + thing.json() + "}"))
               .orElse(MadeUpAnswer.EMPTY);
       case "BatchGetItem" ->
           MadeUpAnswer.success(
-              found(request, false)
+              found(thing -> thing.isRead(request))
                   .collect(Collectors.groupingBy(Thing::name, items()))
                   .entrySet()
                   .stream()
                   .map(table -> quoted(table.getKey()) + ':' + table.getValue())
                   .collect(Collectors.joining(",", "{\"Responses\":{", "}}")));
       case "Query" ->
-          MadeUpAnswer.success("{\"Items\":" + found(request, true).collect(items()) + "}");
+          MadeUpAnswer.success(
+              "{\"Items\":" + found(thing -> thing.isQueried(request)).collect(items()) + "}");
       default -> MadeUpAnswer.EMPTY;
     };
   }
 
-  private static Stream<Thing> found(String request, boolean whole) {
-    return things().stream().filter(thing -> thing.isAskedFor(request, whole));
+  private static Stream<Thing> found(Predicate<Thing> asked) {
+    return things().stream().filter(asked);
   }
 
   private static Collector<Thing, ?, String> items() {

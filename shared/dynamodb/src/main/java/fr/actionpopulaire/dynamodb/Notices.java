@@ -36,7 +36,7 @@ public final class Notices {
   /** The kind of a notice's expiry row. */
   public static final String KIND = "report";
 
-  private static final Query.Index OPEN = new Query.Index("OpenReports", "open", "receivedAt");
+  static final Query.Index OPEN = new Query.Index("OpenReports", "open", "receivedAt");
   private static final String QUEUE = "report";
 
   private final Store store;

@@ -72,7 +72,7 @@ public abstract class HttpFunction extends APIGatewayV2HTTPEventFunction
               Priming.runAlone(
                   MadeUpStore::answer,
                   () -> {
-                    int status = ask(Stranger.ofStaff(request));
+                    int status = ask(Stranger.madeUp(request));
                     if (status != 200) {
                       throw new IllegalStateException("Not found while priming: " + status);
                     }

@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import fr.actionpopulaire.dynamodb.MadeUpStore;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
+import java.util.Arrays;
+import java.util.stream.Collectors;
 
 /**
  * Somebody nobody knows, whom a function is primed by; who is somebody only where all is
@@ -17,6 +19,10 @@ final class Stranger {
       "\"authorizer\":{\"iam\":{\"userArn\":"
           + "\"arn:aws:sts::000000000000:assumed-role/priming/nobody\"}},";
 
+  private static final String BEARER = ",\"authorization\":\"Bearer " + MadeUpStore.TOKEN + '"';
+  private static final String COOKIE =
+      "\"cookies\":[\"" + SessionCookie.NAME + '=' + MadeUpStore.TOKEN + "\"],";
+
   private Stranger() {}
 
   /**
@@ -27,42 +33,72 @@ final class Stranger {
    *     {@code /v1/} is JSON, elsewhere a form
    */
   static InputStream asking(String request) {
-    return asking(request, "");
+    boolean own = (path(request) + '/').startsWith("/v1/me/");
+    return payload(request, own ? BEARER : "", "", "");
   }
 
-  /** The same by one of staff; never to be asked where anything may be read or written. */
-  static InputStream ofStaff(String request) {
-    return asking(request, STAFF);
+  /**
+   * The same by a member who is signed in, as programs are under {@code /v1/} and as browsers are
+   * elsewhere, and by one of staff; never to be asked where anything may be read or written.
+   */
+  static InputStream madeUp(String request) {
+    return isData(request)
+        ? payload(request, BEARER, "", STAFF)
+        : payload(request, "", COOKIE, STAFF);
   }
 
-  private static InputStream asking(String request, String authorizer) {
+  private static boolean isData(String request) {
+    return path(request).startsWith("/v1/");
+  }
+
+  private static String address(String request) {
+    return request.split(" ", 3)[1];
+  }
+
+  private static String path(String request) {
+    return address(request).split("\\?", 2)[0];
+  }
+
+  private static String query(String request) {
+    String address = address(request);
+    int mark = address.indexOf('?');
+    return mark < 0 ? "" : address.substring(mark + 1);
+  }
+
+  private static InputStream payload(
+      String request, String bearer, String cookie, String authorizer) {
     String[] parts = request.split(" ", 3);
-    int query = parts[1].indexOf('?');
-    String path = query < 0 ? parts[1] : parts[1].substring(0, query);
-    boolean data = path.startsWith("/v1/");
+    boolean data = isData(request);
     String accepted = data ? "application/json" : "text/html";
     String type = data ? "application/json" : "application/x-www-form-urlencoded";
-    String session =
-        (path + '/').startsWith("/v1/me/")
-            ? ",\"authorization\":\"Bearer " + MadeUpStore.TOKEN + '"'
-            : "";
     boolean sends = parts.length > 2;
     String payload =
         """
-        {"version":"2.0","rawPath":"%s","rawQueryString":"%s","headers":{"accept":"%s"%s%s},%s
-         "requestContext":{"domainName":"localhost","requestId":"priming",%s
-          "http":{"method":"%s","path":"%s","sourceIp":"127.0.0.1"}},"isBase64Encoded":false}
+        {"version":"2.0","rawPath":"%1$s","rawQueryString":"%2$s",%3$s%4$s
+         "headers":{"accept":"%5$s"%6$s%7$s},%8$s
+         "requestContext":{"domainName":"localhost","requestId":"priming",%9$s
+          "http":{"method":"%10$s","path":"%1$s","sourceIp":"127.0.0.1"}},"isBase64Encoded":false}
         """
             .formatted(
-                path,
-                query < 0 ? "" : parts[1].substring(query + 1),
+                path(request),
+                query(request),
+                parameters(query(request)),
+                cookie,
                 accepted,
-                session,
+                bearer,
                 sends ? ",\"content-type\":\"" + type + '"' : "",
                 sends ? "\"body\":\"" + parts[2].replace("\"", "\\\"") + "\"," : "",
                 authorizer,
-                parts[0],
-                path);
+                parts[0]);
     return new ByteArrayInputStream(payload.getBytes(UTF_8));
+  }
+
+  /** The query once more, as doors say it if there is one. */
+  private static String parameters(String query) {
+    return query.isEmpty()
+        ? ""
+        : Arrays.stream(query.split("&", -1))
+            .map(pair -> '"' + pair.replaceFirst("=", "\":\"") + '"')
+            .collect(Collectors.joining(",", "\"queryStringParameters\":{", "},"));
   }
 }

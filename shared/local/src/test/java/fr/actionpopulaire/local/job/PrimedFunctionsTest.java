@@ -45,8 +45,9 @@ class PrimedFunctionsTest {
 
   private static final Path HOUSE = Path.of(System.getProperty("house", "../.."));
 
-  /** Stands in the samples for an event that exists. */
-  private static final String EVENT = "e0000000000000000000000001";
+  /** Stand in the samples for an event that exists. */
+  private static final Pattern EVENT =
+      Pattern.compile("e0000000000000000000000001|3v8q2m7xk0c4z9t6w1hn5jrd2b");
 
   /** The SDK's pauses between tries: two processes may wait alike. */
   private static final Set<String> PAUSES =
@@ -64,31 +65,57 @@ class PrimedFunctionsTest {
           "\\s*\\d+:\\s+(\\d+)\\s+\\d+\\s+"
               + "com\\.amazonaws\\.services\\.lambda\\.runtime\\.api\\.client\\.api\\.LambdaContext\\b.*");
 
+  private static final Pattern REFUSAL = Pattern.compile("\"statusCode\":[345]");
+
   /** What a logger is until the first one is made: to it, the framework traces all it does. */
   private static final String RECORDER = "org.slf4j.event.EventRecordingLogger ";
 
   private final LocalSystem system = RunningSystem.get();
-  private String token = "";
+  private String organiser = "";
+  private String member = "";
   private String event = "";
 
+  /** All samples are sent about this one, which some of them cancel. */
+  private String ofSamples = "";
+
   @BeforeAll
-  void somebodyOrganisesSomething() {
+  void somebodyOrganisesSomethingThatSomebodyComesToAndSomebodyReports() {
     system.settled().join();
     Visitor nobody = Visitor.of(system);
     RunningSystem.moveClock(nobody, "2026-11-21T10:00:00Z");
-    Visitor organiser = nobody.activate("primed@example.org", "Camille", "75111", true);
-    token = organiser.token();
-    event =
-        organiser
-            .post(
-                "/v1/events",
-                """
-                {"kind":"leafleting","title":"Tractage","description":"On se retrouve là.",
-                 "startsAt":"2026-12-05T10:00:00+01:00","endsAt":"2026-12-05T12:00:00+01:00",
-                 "timeZone":"Europe/Paris","commune":"75111","place":"Métro","capacity":9}
-                """)
-            .text("/id");
-    assertEquals(200, organiser.put("/v1/events/" + event + "/rsvp", "{\"guests\":0}").status());
+    Visitor one = nobody.activate("primed@example.org", "Camille", "75111", true);
+    organiser = one.token();
+    event = published(one);
+    ofSamples = published(one);
+    assertEquals(200, one.put("/v1/events/" + ofSamples + "/rsvp", "{\"guests\":0}").status());
+    Visitor another = nobody.activate("comes.primed@example.org", "Camille", "75111", true);
+    member = another.token();
+    assertEquals(200, another.put("/v1/events/" + event + "/rsvp", "{\"guests\":0}").status());
+    for (String target : List.of("/evenements/" + event, "/mentions-legales")) {
+      assertEquals(
+          201,
+          nobody
+              .post(
+                  "/v1/reports",
+                  """
+                  {"target":"%s","ground":"spam","explanation":"Toujours le même texte.",
+                   "email":"witness.primed@example.org","goodFaith":true}
+                  """
+                      .formatted(target))
+              .status());
+    }
+  }
+
+  private static String published(Visitor organiser) {
+    return organiser
+        .post(
+            "/v1/events",
+            """
+            {"kind":"leafleting","title":"Tractage","description":"On se retrouve là.",
+             "startsAt":"2026-12-05T10:00:00+01:00","endsAt":"2026-12-05T12:00:00+01:00",
+             "timeZone":"Europe/Paris","commune":"75111","place":"Métro","capacity":9}
+            """)
+        .text("/id");
   }
 
   Stream<String> functions() {
@@ -138,17 +165,16 @@ class PrimedFunctionsTest {
     }
   }
 
-  /**
-   * What is found was found before, made up: not even a lambda of ours is left to make. The queue
-   * of reports is made up empty, so moderation is not among them.
-   */
+  /** What is found was found before, made up: not even a lambda of ours is left to make. */
   @ParameterizedTest
   @CsvSource({
     "account,read-account,Camille",
     "events,read,Tractage",
     "events,page-read,Tractage",
+    "moderation,queue,explanation",
     "reports,page-form,/evenements",
     "rsvp,own-answers,Tractage",
+    "rsvp,page-participation,Tractage",
     "signup,consents,newsletter",
     "site,home,html"
   })
@@ -160,8 +186,10 @@ class PrimedFunctionsTest {
       assertTrue(function.warm(), function.logTail());
       int ready = Files.readAllLines(classes).size();
       Outcome outcome =
-          function.invoke(payload(HOUSE.resolve("events/" + name + "/" + asked + ".json")));
-      assertTrue(text(outcome).contains("\"statusCode\":200"), text(outcome));
+          function.invoke(
+              payload(HOUSE.resolve("events/" + name + "/" + asked + ".json"), member, event));
+      assertInstanceOf(Outcome.Answered.class, outcome);
+      assertFalse(REFUSAL.matcher(text(outcome)).find(), text(outcome));
       assertTrue(text(outcome).contains(shown), text(outcome));
       List<String> all = Files.readAllLines(classes);
       assertEquals(
@@ -183,7 +211,7 @@ class PrimedFunctionsTest {
         LambdaFunction.deploy(
             ClassLog.written(events, awaited), workspace(folder.resolve("awaited")))) {
       Path sample = HOUSE.resolve("events/events/read.json");
-      Outcome outcome = function.invoke(payload(sample));
+      Outcome outcome = function.invoke(payload(sample, member, event));
       assertInstanceOf(Outcome.Answered.class, outcome);
       assertTrue(text(outcome).contains("\"statusCode\":200"), text(outcome));
       String said = Files.readString(function.logFile());
@@ -258,16 +286,16 @@ class PrimedFunctionsTest {
       samples = files.sorted().toList();
     }
     for (Path sample : samples) {
-      var unused = function.invoke(payload(sample));
+      var unused = function.invoke(payload(sample, organiser, ofSamples));
     }
     return samples.size();
   }
 
-  private byte[] payload(Path sample) throws IOException {
-    return Files.readString(sample)
-        .replaceAll("Bearer [0-9a-z]{26}\\.[0-9a-z]{26}", "Bearer " + token)
-        .replaceAll("__Host-session=[0-9a-z]{26}\\.[0-9a-z]{26}", "__Host-session=" + token)
-        .replace(EVENT, event)
-        .getBytes(StandardCharsets.UTF_8);
+  private static byte[] payload(Path sample, String token, String event) throws IOException {
+    String same =
+        Files.readString(sample)
+            .replaceAll("Bearer [0-9a-z]{26}\\.[0-9a-z]{26}", "Bearer " + token)
+            .replaceAll("__Host-session=[0-9a-z]{26}\\.[0-9a-z]{26}", "__Host-session=" + token);
+    return EVENT.matcher(same).replaceAll(event).getBytes(StandardCharsets.UTF_8);
   }
 }
