@@ -6,6 +6,7 @@ import fr.actionpopulaire.settings.Priming;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.core.type.Argument;
 import jakarta.inject.Inject;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,8 +21,9 @@ public final class EndorsementsFunction extends TriggerFunction<Uploads, ImportS
   private static final Logger LOG = LoggerFactory.getLogger(EndorsementsFunction.class);
 
   private static final Argument<Uploads> PAYLOAD = Argument.of(Uploads.class);
+  private static final String NOBODYS = "imports/priming";
   private static final String LIKELY =
-      "{\"Records\":[{\"s3\":{\"object\":{\"key\":\"imports/priming\"}}}]}";
+      "{\"Records\":[{\"s3\":{\"object\":{\"key\":\"%s\"}}}]}".formatted(NOBODYS);
 
   @Inject @Nullable ImportEndorsements importEndorsements;
 
@@ -30,7 +32,7 @@ public final class EndorsementsFunction extends TriggerFunction<Uploads, ImportS
     super(PAYLOAD, LIKELY, ImportSummary.EMPTY);
     ImportEndorsements imports = getApplicationContext().getBean(ImportEndorsements.class);
     Priming.start(imports::lookUp, imports::openFile);
-    Priming.runAlone(() -> imports.run("imports/priming"));
+    Priming.runAlone(() -> Uploads.of(List.of(NOBODYS)).keys().forEach(imports::run));
   }
 
   EndorsementsFunction(ApplicationContext context) {

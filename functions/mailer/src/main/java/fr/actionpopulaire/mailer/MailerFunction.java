@@ -1,5 +1,7 @@
 package fr.actionpopulaire.mailer;
 
+import fr.actionpopulaire.dynamodb.MadeUpStore;
+import fr.actionpopulaire.dynamodb.Outbox;
 import fr.actionpopulaire.lambda.TriggerFunction;
 import fr.actionpopulaire.mailer.OutboxChanges.Change;
 import fr.actionpopulaire.mailer.Undelivered.Failure;
@@ -9,6 +11,7 @@ import io.micronaut.core.type.Argument;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -28,15 +31,28 @@ public final class MailerFunction extends TriggerFunction<OutboxChanges, Undeliv
       {"Records":[{"eventName":"REMOVE",
         "dynamodb":{"Keys":{"pk":{"S":""},"sk":{"S":""}},"SequenceNumber":""}}]}""";
 
+  /** Of a message that is nowhere, so that nobody can be written to. */
+  private static final OutboxChanges NOBODYS =
+      new OutboxChanges(
+          List.of(
+              new Change(
+                  "INSERT",
+                  new OutboxChanges.Item(
+                      Map.of("pk", Map.of("S", Outbox.key("priming").pk())), null))));
+
   @Inject @Nullable SendMessage sendMessage;
   @Inject @Nullable SweepOutbox sweepOutbox;
   @Inject @Nullable QueueReminders queueReminders;
   @Inject @Nullable ReleaseParked releaseParked;
 
-  /** As the platform starts it, primed by one letter that is not sent: no first code waits. */
+  /**
+   * As the platform starts it, primed by one letter that is not sent and, ahead of time, a message
+   * that is not there: no first code waits.
+   */
   public MailerFunction() {
     super(PAYLOAD, LIKELY, Undelivered.NONE);
     Priming.start(getApplicationContext().getBean(Rehearsal.class)::run);
+    Priming.runAhead(() -> Priming.runAlone(MadeUpStore::refusal, () -> execute(NOBODYS)));
   }
 
   MailerFunction(ApplicationContext context) {

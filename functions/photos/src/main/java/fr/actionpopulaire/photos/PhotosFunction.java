@@ -7,6 +7,7 @@ import fr.actionpopulaire.settings.Priming;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.core.type.Argument;
 import jakarta.inject.Inject;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,7 +33,7 @@ public final class PhotosFunction extends TriggerFunction<Uploads, PhotoSummary>
     super(PAYLOAD, LIKELY, PhotoSummary.NOTHING);
     ReceivePhoto receive = getApplicationContext().getBean(ReceivePhoto.class);
     Priming.start(receive::lookUp, Darkroom::rehearse);
-    Priming.runAlone(() -> receive.run(NOBODYS));
+    Priming.runAlone(() -> Uploads.of(List.of(NOBODYS)).keys().forEach(receive::run));
   }
 
   PhotosFunction(ApplicationContext context) {

@@ -48,6 +48,10 @@ public final class MadeUpStore {
       {"email":"nobody@priming.invalid","firstName":"-","lastName":"-","commune":"75056",\
       "skills":["-"],"interests":["-"]}""";
 
+  /** By what the SDK knows which exception to throw. */
+  static final String CONDITION_FAILED =
+      "\"__type\":\"com.amazonaws.dynamodb.v20120810#ConditionalCheckFailedException\"";
+
   private MadeUpStore() {}
 
   /**
@@ -183,6 +187,13 @@ public final class MadeUpStore {
               "{\"Items\":" + found(thing -> thing.isQueried(request)).collect(items()) + "}");
       default -> MadeUpAnswer.EMPTY;
     };
+  }
+
+  /** The same while what is to be changed is not as it should be, for it is not there. */
+  public static MadeUpAnswer refusal(String operation, String request) {
+    return operation.equals("UpdateItem")
+        ? MadeUpAnswer.refusal("{" + CONDITION_FAILED + "}")
+        : answer(operation, request);
   }
 
   private static Stream<Thing> found(Predicate<Thing> asked) {

@@ -80,11 +80,7 @@ public final class StoreRehearsal {
       case "BatchGetItem" ->
           MadeUpAnswer.success("{\"Responses\":{\"" + NOTHING + "\":[" + ITEM + "]}}");
       case "DeleteItem" ->
-          MadeUpAnswer.refusal(
-              "{\"__type\":\"com.amazonaws.dynamodb.v20120810#ConditionalCheckFailedException\","
-                  + "\"Item\":"
-                  + ITEM
-                  + "}");
+          MadeUpAnswer.refusal("{" + MadeUpStore.CONDITION_FAILED + ",\"Item\":" + ITEM + "}");
       default -> MadeUpAnswer.EMPTY;
     };
   }
