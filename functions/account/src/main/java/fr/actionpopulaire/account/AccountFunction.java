@@ -13,7 +13,7 @@ public final class AccountFunction extends HttpFunction {
         "GET /v1/unsubscriptions/MDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDA.0",
         "PATCH /v1/me {}",
         "GET /compte");
-    askAhead("GET /v1/me");
+    askMadeUp("GET /v1/me");
   }
 
   AccountFunction(ApplicationContext context) {

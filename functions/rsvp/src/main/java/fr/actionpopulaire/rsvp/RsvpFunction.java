@@ -10,7 +10,7 @@ public final class RsvpFunction extends HttpFunction {
     super(
         "GET /evenements/00000000000000000000000000/participation",
         "PUT /v1/events/00000000000000000000000000/rsvp {\"guests\":0}");
-    askAhead("GET /evenements/00000000000000000000000000/participation", "GET /v1/me/rsvps");
+    askMadeUp("GET /evenements/00000000000000000000000000/participation", "GET /v1/me/rsvps");
   }
 
   RsvpFunction(ApplicationContext context) {

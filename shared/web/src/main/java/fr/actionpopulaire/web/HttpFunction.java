@@ -60,24 +60,27 @@ public abstract class HttpFunction extends APIGatewayV2HTTPEventFunction
 
   /**
    * Asks for what is there, since that goes further than what is not: {@link MadeUpStore}, and
-   * nothing is sent. To be called by constructors; if somebody waits for the start, nothing is
-   * asked.
+   * nothing is sent. To be called by constructors, for what takes a first request so long on its
+   * slice of a processor that whoever waits for the start has it back.
    *
    * @param requests like the constructor's, each to be answered with 200
    */
-  protected final void askAhead(String... requests) {
+  protected final void askMadeUp(String... requests) {
     for (String request : requests) {
-      Priming.runAhead(
-          () ->
-              Priming.runAlone(
-                  MadeUpStore::answer,
-                  () -> {
-                    int status = ask(Stranger.madeUp(request));
-                    if (status != 200) {
-                      throw new IllegalStateException("Not found while priming: " + status);
-                    }
-                  }));
+      Priming.runAlone(
+          MadeUpStore::answer,
+          () -> {
+            int status = ask(Stranger.madeUp(request));
+            if (status != 200) {
+              throw new IllegalStateException("Not found while priming: " + status);
+            }
+          });
     }
+  }
+
+  /** The same; if somebody waits for the start, nothing is asked. */
+  protected final void askAhead(String... requests) {
+    Priming.runAhead(() -> askMadeUp(requests));
   }
 
   private int ask(InputStream payload) {
