@@ -1,5 +1,6 @@
 package fr.actionpopulaire.purge;
 
+import fr.actionpopulaire.dynamodb.Audit;
 import fr.actionpopulaire.lambda.TriggerFunction;
 import fr.actionpopulaire.settings.Priming;
 import io.micronaut.context.ApplicationContext;
@@ -31,11 +32,12 @@ public final class PurgeFunction extends TriggerFunction<Map<String, Object>, Ob
   @Inject @Nullable PublishReport transparency;
 
   /**
-   * As the platform starts it, primed by one look at the checkpoint and a dry run of empty tables.
+   * As the platform starts it, primed by one look for old lines of the audit and a dry run of empty
+   * tables. Not by a look for the checkpoint: where none is found, all tables are read for it.
    */
   public PurgeFunction() {
     super(PAYLOAD, "{\"dryRun\":true}", new PurgeSummary(true, 0, 0, 0, 0, false, 0, Map.of()));
-    Priming.start(() -> getApplicationContext().getBean(Checkpoint.class).day(LocalDate.EPOCH));
+    Priming.start(() -> getApplicationContext().getBean(Audit.class).countExpired(LocalDate.EPOCH));
     Priming.runAlone(() -> getApplicationContext().getBean(Purge.class).run(true));
   }
 

@@ -15,8 +15,9 @@ import org.jspecify.annotations.Nullable;
  * What a function finds that is {@linkplain
  * fr.actionpopulaire.settings.Priming#runAlone(fr.actionpopulaire.settings.MadeUpAnswers, Runnable)
  * primed} by showing what is there: one member, signed in, one event in the year 2100 that somebody
- * else organises and they come to, and two open reports, of the event, which somebody looks into,
- * and of a message about it. It is written as DynamoDB would send it and never was in a table.
+ * else organises, they come to and lists of the whole country show, and two open reports, of the
+ * event, which somebody looks into, and of a message about it. It is written as DynamoDB would send
+ * it and never was in a table.
  *
  * <p>Keys are not understood, only found in the text of a request: a read finds those items of the
  * table it names whose keys it names, a query all of a partition or of an index.
@@ -47,6 +48,14 @@ public final class MadeUpStore {
       """
       {"email":"nobody@priming.invalid","firstName":"-","lastName":"-","commune":"75056",\
       "skills":["-"],"interests":["-"]}""";
+
+  /** What lists show of the event. */
+  private static final String LISTED =
+      """
+      "kind":{"S":"other"},"title":{"S":"-"},"startsAt":{"N":"4102473600000"},\
+      "endsAt":{"N":"4102480800000"},"timeZone":{"S":"Europe/Paris"},"commune":{"S":"75056"},\
+      "capacity":{"N":"20"},"status":{"S":"published"},"sequence":{"N":"0"},\
+      "publishedAt":{"N":"0"}""";
 
   /** By what the SDK knows which exception to throw. */
   static final String CONDITION_FAILED =
@@ -115,17 +124,20 @@ public final class MadeUpStore {
             EVENT,
             "META",
             """
-            "organiser":{"S":"%s"},"kind":{"S":"other"},"title":{"S":"-"},\
-            "startsAt":{"N":"4102473600000"},"endsAt":{"N":"4102480800000"},\
-            "timeZone":{"S":"Europe/Paris"},"commune":{"S":"75056"},"department":{"S":"75"},\
-            "capacity":{"N":"20"},"displayName":{"B":"%s"},"status":{"S":"published"},\
-            "sequence":{"N":"0"},"version":{"N":"1"},"blocks":{"N":"1"},"publishedAt":{"N":"0"}"""
-                .formatted(OTHER, sealed("-", EventItems.context(ID)))),
+            "organiser":{"S":"%s"},"department":{"S":"75"},"displayName":{"B":"%s"},\
+            "version":{"N":"1"},"blocks":{"N":"1"},"""
+                    .formatted(OTHER, sealed("-", EventItems.context(ID)))
+                + LISTED),
         new Thing(
             Table.EVENTS,
             EVENT,
             "BODY",
             "\"description\":{\"S\":\"-\"},\"place\":{\"S\":\"-\"},\"skills\":{\"L\":[]}"),
+        new Thing(
+            Table.EVENTS,
+            "D#" + EventListing.COUNTRY,
+            "2100-01-01#2100-01-01T08:00:00Z#" + ID,
+            LISTED),
         new Thing(
             Table.EVENTS,
             MEMBER,

@@ -18,7 +18,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -36,8 +38,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Each packaged function in a process of its own, just when it is ready, which is when a snapshot
- * is taken: nothing is in it that its restores must not share, and nothing of ours is left to load,
- * whatever it is asked first. What it was asked is then forgotten.
+ * is taken: nothing is in it that its restores must not share or that stood in a table, and nothing
+ * of ours is left to load, whatever it is asked first. What it was asked is then forgotten.
  */
 @Tag("thorough")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -58,6 +60,11 @@ class PrimedFunctionsTest {
 
   /** The package says which beans it holds, and its settings are code: nobody looks into jars. */
   private static final String ZIP = "jdk.nio.zipfs.";
+
+  /** What a start may ask of the database; what it looks for is not there. */
+  private static final Set<String> LOOKS = Set.of("GetItem", "BatchGetItem", "Query");
+
+  private static final String DATABASE = "AWS_ENDPOINT_URL_DYNAMODB";
 
   /** What the platform says of one invocation. */
   private static final Pattern INVOCATION =
@@ -128,8 +135,12 @@ class PrimedFunctionsTest {
       String name, @TempDir Path folder, TestReporter report) throws Exception {
     Path classes = folder.resolve("classes.log");
     FunctionSpec spec = ClassLog.written(system.functions().get(name).spec(), classes);
-    try (LambdaFunction function = LambdaFunction.deploy(spec, workspace(folder))) {
+    Map<String, String> endpoints = new HashMap<>(system.aws().endpointVariables());
+    try (Overheard overheard = new Overheard(endpoints.get(DATABASE));
+        LambdaFunction function =
+            LambdaFunction.deploy(spec, workspace(folder, Map.of(DATABASE, overheard.address())))) {
       assertTrue(function.warm(), function.logTail());
+      List<String> asked = overheard.asked();
       long pid = function.processes().getFirst().pid();
       List<String> atStart = Files.readAllLines(classes);
       Set<String> shared = keepsakes(pid, folder.resolve("heap.hprof"));
@@ -146,6 +157,7 @@ class PrimedFunctionsTest {
           "%d classes when ready, %d later by %d samples"
               .formatted(atStart.size(), later.size(), samples));
       assertAll(
+          () -> assertTrue(asked.size() <= 2 && LOOKS.containsAll(asked), "asked: " + asked),
           () -> assertEquals(Set.of(), shared, "held when ready"),
           () ->
               assertEquals(
@@ -240,13 +252,19 @@ class PrimedFunctionsTest {
   }
 
   private Workspace workspace(Path folder) throws IOException {
+    return workspace(folder, Map.of());
+  }
+
+  private Workspace workspace(Path folder, Map<String, String> instead) throws IOException {
+    Map<String, String> endpoints = new HashMap<>(system.aws().endpointVariables());
+    endpoints.putAll(instead);
     return new Workspace(
         Path.of(System.getProperty("java.home"), "bin", "java"),
         Files.readString(HOUSE.resolve("shared/local/target/ric.classpath")).strip(),
         HOUSE.resolve("shared/local/clock/target/local-clock.jar").toAbsolutePath(),
         system.clock().file(),
         folder.resolve("function"),
-        system.aws().endpointVariables(),
+        endpoints,
         1);
   }
 
