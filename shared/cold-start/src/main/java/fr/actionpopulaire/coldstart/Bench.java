@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * {@code ./mvnw -Pbench}: starts every packaged function as Lambda would, beside the floor, several
+ * {@code ./mvnw -Pbench}: starts every packaged function as Lambda would, beside a floor, several
  * times in turn, and writes {@code docs/performance.md}. Figures of one run can be compared with
  * each other; those of two runs only as ratios.
  */
@@ -78,12 +78,16 @@ public final class Bench {
     }
   }
 
-  /** The floor, then each function wanted in both packagings, side by side. */
+  /** The floors, then each function wanted in both packagings, side by side. */
   private static List<Measured> subjects(
       Path house, Stage stage, OwnRuntime runtime, Set<String> wanted)
       throws IOException, InterruptedException {
     List<Measured> all = new ArrayList<>();
-    all.add(new Measured(floor(house, stage)));
+    for (Floor floor : Floor.values()) {
+      if (floor == Floor.EVENTS || wanted.isEmpty() || wanted.contains(floor.function())) {
+        all.add(new Measured(floor(floor, house, stage)));
+      }
+    }
     for (FunctionSpec spec : stage.functions()) {
       if (wanted.isEmpty() || wanted.contains(spec.name())) {
         OUT.println("Own runtime: " + spec.name());
@@ -98,21 +102,21 @@ public final class Bench {
   }
 
   /** With Lambda's own flags only. */
-  private static Subject floor(Path house, Stage stage) {
-    FunctionSpec events =
+  private static Subject floor(Floor floor, Path house, Stage stage) {
+    FunctionSpec function =
         stage.functions().stream()
-            .filter(spec -> spec.name().equals("events"))
+            .filter(spec -> spec.name().equals(floor.function()))
             .findFirst()
             .orElseThrow();
-    Map<String, String> environment = new HashMap<>(events.environment());
+    Map<String, String> environment = new HashMap<>(function.environment());
     environment.remove(Trial.FLAGS);
     return new Subject(
-        Report.FLOOR,
-        "fr.actionpopulaire.floor.Floor",
-        events.memoryMb(),
+        floor.subject(),
+        floor.handler(),
+        function.memoryMb(),
         environment,
         floor(house),
-        () -> stage.payloads().of("events"));
+        () -> stage.payloads().of(function.name()));
   }
 
   private static Packaging floor(Path house) {

@@ -42,11 +42,6 @@ record Payloads(Path house, Map<String, String> tokens, String event) {
           Map.entry("purge", "dry-run"),
           Map.entry("rekey", "nightly"));
 
-  /** The request the floor answers too. */
-  byte[] readEvent() {
-    return of("events");
-  }
-
   /** What a function does all day. */
   byte[] of(String function) {
     String sample = Objects.requireNonNull(CASES.get(function), function);

@@ -7,24 +7,27 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** The measurements as the tables of {@code docs/performance.md}. */
 final class Report {
-
-  /** What everything is compared with. */
-  static final String FLOOR = "floor";
 
   private static final String BEGIN = "<!-- measured -->";
   private static final String END = "<!-- /measured -->";
 
   private final List<Measured> all;
-  private final Measured floor;
+  private final Map<String, Measured> floors;
   private final int runs;
 
   Report(List<Measured> all, int runs) {
     this.all = all;
-    this.floor =
-        all.stream().filter(one -> one.subject.name().equals(FLOOR)).findFirst().orElseThrow();
+    this.floors =
+        all.stream()
+            .filter(one -> Floor.of(one.subject.name()).subject().equals(one.subject.name()))
+            .collect(Collectors.toMap(one -> one.subject.name(), Function.identity()));
     this.runs = runs;
   }
 
@@ -54,6 +57,7 @@ final class Report {
         "| | INIT | first | sum | × floor | INIT, throttled after it | first, throttled | sum |"
             + " × floor | first × floor's |\n|---|---|---|---|---|---|---|---|---|---|\n");
     for (Measured one : all) {
+      Measured floor = floor(one);
       text.append(
           "| %s | %s | %s | %s | %s | %s | %s | %s | %s | %s |%n"
               .formatted(
@@ -79,13 +83,17 @@ final class Report {
               one.name(),
               one.warm.median(),
               one.warm.percentile(99),
-              ratio(one.warm, floor.warm),
+              ratio(one.warm, floor(one).warm),
               one.peakMb.median(),
               zip.of(one.subject.packaging().folder()) / 1e6,
               one.classes,
               one.ownClasses));
     }
     return text.toString();
+  }
+
+  private Measured floor(Measured one) {
+    return Objects.requireNonNull(floors.get(Floor.of(one.subject.name()).subject()));
   }
 
   private static String ratio(Figures one, Figures other) {

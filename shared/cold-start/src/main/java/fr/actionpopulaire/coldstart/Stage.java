@@ -7,14 +7,17 @@ import fr.actionpopulaire.local.DemoClient;
 import fr.actionpopulaire.local.LocalSystem;
 import fr.actionpopulaire.local.Settings;
 import fr.actionpopulaire.local.lambda.Initialization;
+import fr.actionpopulaire.local.lambda.Outcome;
 import fr.actionpopulaire.local.template.Deployment;
 import fr.actionpopulaire.local.template.FunctionSpec;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
@@ -50,6 +53,7 @@ final class Stage implements AutoCloseable {
     try (LocalSystem system = LocalSystem.start(settings.withData(data).withDemo())) {
       system.settled().join();
       payloads = people(house, system, functions);
+      purged(system);
     }
     Options options = Options.defaults().senders(settings.parameters().getOrDefault("Sender", ""));
     return new Stage(data, options, functions, payloads);
@@ -88,6 +92,16 @@ final class Stage implements AutoCloseable {
         tokens.put(function.name(), token);
       }
       return new Payloads(house, Map.copyOf(tokens), event);
+    }
+  }
+
+  /** From now on a run looks at three days and not at all that is stored, as every hour's does. */
+  private static void purged(LocalSystem system) throws InterruptedException {
+    Outcome outcome =
+        Objects.requireNonNull(system.functions().get("purge"))
+            .invoke("{\"dryRun\":false}".getBytes(StandardCharsets.UTF_8));
+    if (outcome instanceof Outcome.Failed) {
+      throw new IllegalStateException("The purge failed");
     }
   }
 
